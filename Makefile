@@ -1,0 +1,79 @@
+# One command each. `make help` lists them.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+export UV_PYTHON_DOWNLOADS := never
+export UV_NO_PROGRESS := 1
+
+BIN := .venv/bin
+INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+SOURCES := src tests
+FAST := $(wildcard tests/domain tests/application tests/architecture tests/adapters)
+# Tests wait on databases and sockets, so a machine with few cores still gains from a third process.
+WORKERS ?= 3
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+# The environment. A stamp is as old as the lock it installed, so nothing runs twice.
+.venv/made: requirements/uv.txt scripts/make-venv
+	@echo "Making .venv (once) ..."
+	@scripts/make-venv
+	@touch $@
+
+.venv/server: .venv/made requirements/server.txt pyproject.toml
+	@echo "Installing the server's dependencies (once) ..."
+	@$(INSTALL) --require-hashes -r requirements/server.txt
+	@$(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/dev: .venv/server requirements/dev.txt
+	@echo "Installing what tests and checks need (once) ..."
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.PHONY: install
+install: .venv/dev ## Install everything for development into .venv
+
+.PHONY: run
+run: .venv/server ## Start WPPConnector: database, API, inbox, worker
+	@exec $(BIN)/wppconnector serve
+
+.PHONY: test
+test: .venv/dev ## Run every test
+	$(BIN)/pytest -n $(WORKERS)
+
+.PHONY: static
+static: .venv/dev ## Format, lint, types, layers
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: check
+check: static ## Static checks and the fast tests, in under a minute
+	$(BIN)/pytest -n $(WORKERS) -q -m "not slow and not e2e" $(FAST)
+
+.PHONY: fmt
+fmt: .venv/dev ## Format the code and mend what can be mended mechanically
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+.PHONY: bench
+bench: .venv/dev ## Measure the intake of webhooks on this machine
+	$(BIN)/python -m benchmarks
+
+.PHONY: lock
+lock: .venv/made ## Choose and pin the newest allowed versions of all dependencies
+	$(LOCK) --upgrade pyproject.toml --extra server --extra redis --extra gateway --group dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra server -c requirements/dev.txt -o requirements/server.txt
+	$(LOCK) pyproject.toml --extra server --extra redis --extra gateway -c requirements/dev.txt -o requirements/production.txt
+
+.PHONY: clean
+clean: ## Remove the environment and what tools left; keeps .data
+	rm -rf .venv build dist htmlcov .coverage* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
