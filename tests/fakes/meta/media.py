@@ -1,0 +1,100 @@
+import base64
+import hashlib
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tests.fakes.meta.clock import Clock
+from tests.fakes.meta.errors import GraphError
+
+MB = 1024 * 1024
+LIMITS: tuple[tuple[str, int], ...] = (
+    ("image/jpeg", 5 * MB),
+    ("image/png", 5 * MB),
+    ("image/webp", 500 * 1024),
+    ("video/mp4", 16 * MB),
+    ("video/3gpp", 16 * MB),
+    ("audio/aac", 16 * MB),
+    ("audio/amr", 16 * MB),
+    ("audio/mpeg", 16 * MB),
+    ("audio/mp4", 16 * MB),
+    ("audio/ogg", 16 * MB),
+    ("application/", 100 * MB),
+    ("text/plain", 100 * MB),
+)
+
+
+@dataclass(frozen=True)
+class File:
+    id: str
+    data: bytes
+    mime_type: str
+    filename: str
+    phone_number_id: str
+    kept_until: datetime
+
+    @property
+    def sha256_base64(self) -> str:
+        return base64.b64encode(hashlib.sha256(self.data).digest()).decode()
+
+    @property
+    def sha256_hex(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass
+class MediaStore:
+    """Files by id, and addresses that serve them for five minutes.
+
+    base is where the addresses point (another host, to see whether a token is carried there); corrupted serves other
+    bytes than announced; gone answers 404 to every download; url_in_webhook puts an address in the message itself.
+    """
+
+    clock: Clock
+    base: str = ""
+    corrupted: bool = False
+    gone: bool = False
+    size_as_text: bool = False
+    hash_as_base64: bool = False
+    url_in_webhook: bool = False
+    files: dict[str, File] = field(default_factory=dict)
+    addresses: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    downloads: list[str] = field(default_factory=list)
+    _serials: "itertools.count[int]" = field(default_factory=lambda: itertools.count(4490709327380001))
+
+    def add(self, data: bytes, mime_type: str, phone_number_id: str, *, filename: str = "", days: int = 30) -> File:
+        kept_until = self.clock.now() + timedelta(days=days)
+        file = File(str(next(self._serials)), data, mime_type, filename, phone_number_id, kept_until)
+        self.files[file.id] = file
+        return file
+
+    def upload(self, data: bytes, mime_type: str, phone_number_id: str, *, filename: str = "") -> File:
+        plain = mime_type.partition(";")[0].strip()
+        limit = next((size for prefix, size in LIMITS if plain.startswith(prefix)), None)
+        if limit is None:
+            raise GraphError(
+                100, f"Param file must be a file with one of the supported types. Received file of type '{plain}'."
+            )
+        if len(data) > limit:
+            raise GraphError(131053, f"Media file size too big. Max file size: {limit} bytes.")
+        return self.add(data, mime_type, phone_number_id, filename=filename)
+
+    def find(self, media_id: str) -> File:
+        file = self.files.get(media_id)
+        if file is None or file.kept_until <= self.clock.now():
+            details = f"Object with ID '{media_id}' does not exist, cannot be loaded due to missing permissions."
+            raise GraphError(100, details, subcode=33, type="GraphMethodException")
+        return file
+
+    def address(self, file: File) -> str:
+        ticket = f"{file.id}-{len(self.addresses) + 1}"
+        self.addresses[ticket] = (file.id, self.clock.now() + timedelta(minutes=5))
+        return f"{self.base}/whatsapp_business/attachments/?mid={ticket}&ext=1&hash=AT0k"
+
+    def download(self, ticket: str) -> File | None:
+        """The file behind an address; None when it expired, is unknown or the server was told that it is gone."""
+        media_id, until = self.addresses.get(ticket, ("", self.clock.now()))
+        if self.gone or until <= self.clock.now():
+            return None
+        self.downloads.append(media_id)
+        return self.files.get(media_id)
