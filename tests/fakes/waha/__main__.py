@@ -1,0 +1,43 @@
+"""Runs the fake by hand: `python -m tests.fakes.waha --port 3101 --webhook http://localhost:4000/webhooks/waha`.
+
+Then play the customer: `curl -d '{"text": "oi"}' http://localhost:3101/_fake/customers/5511900000001/writes`.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import sys
+
+from tests.fakes.waha.fake import ENGINES, FakeWaha
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.fakes.waha", description=__doc__)
+    parser.add_argument("--port", type=int, default=3101)
+    parser.add_argument("--api-key", default="waha-key")
+    parser.add_argument("--webhook", help="global webhook URL; sessions may register their own")
+    parser.add_argument("--hmac-key", help="signs the global webhook")
+    parser.add_argument("--engine", choices=sorted(ENGINES), default="GOWS")
+    parser.add_argument("--no-session", action="store_true", help="start without the session 'default'")
+    return parser.parse_args()
+
+
+async def _serve(arguments: argparse.Namespace) -> None:
+    fake = FakeWaha(
+        arguments.engine,
+        api_key=arguments.api_key,
+        webhook=arguments.webhook,
+        hmac_key=arguments.hmac_key,
+        sessions=() if arguments.no_session else ("default",),
+        port=arguments.port,
+    )
+    async with fake:
+        # Retries as slow as the real ones: nobody waits for a person.
+        fake.pacing.time_scale, fake.pacing.longest_wait = 1.0, 600.0
+        sys.stdout.write(f"fake WAHA ({arguments.engine}) on {fake.url}\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+with contextlib.suppress(KeyboardInterrupt):
+    asyncio.run(_serve(_arguments()))

@@ -1,0 +1,38 @@
+"""Failures a test asks for."""
+
+from dataclasses import dataclass
+
+
+@dataclass
+class Failure:
+    """The next `times` requests whose path starts with `path` go wrong like this."""
+
+    path: str = "/api/send"
+    times: int = 1
+    status: int = 500
+    #: The work was done (the message really left) before things went wrong.
+    after: bool = False
+    #: The connection is cut, nothing is answered.
+    drop: bool = False
+    #: No answer comes until the fake is closed.
+    hang: bool = False
+    message: str = "Protocol error: the page is gone"
+    name: str = "Error"
+
+
+class Failures:
+    def __init__(self) -> None:
+        self._waiting: list[Failure] = []
+
+    def add(self, failure: Failure) -> None:
+        self._waiting.append(failure)
+
+    def take(self, path: str) -> Failure | None:
+        """The failure meant for this request, counted down."""
+        for failure in self._waiting:
+            if path.startswith(failure.path):
+                failure.times -= 1
+                if failure.times <= 0:
+                    self._waiting.remove(failure)
+                return failure
+        return None
