@@ -1,0 +1,47 @@
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import Database, PostgresServer, discard, shared_server
+
+POSTGRES_DIRECTORY = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        config.stash[POSTGRES_DIRECTORY] = Path(config.workerinput["postgres_directory"])
+        return
+    # Not below pytest's own temporary directory: an unprivileged user, who runs the server for root, cannot enter it.
+    directory = Path(tempfile.mkdtemp(prefix="wppconnector-tests-"))
+    directory.chmod(0o711)
+    config.stash[POSTGRES_DIRECTORY] = directory
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """Tells an xdist worker where the server of the run is."""
+    node.workerinput["postgres_directory"] = str(node.config.stash[POSTGRES_DIRECTORY])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        directory = config.stash[POSTGRES_DIRECTORY]
+        discard(directory)
+        shutil.rmtree(directory)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> PostgresServer:
+    """One server for all workers of the run; ask it for databases."""
+    return shared_server(pytestconfig.stash[POSTGRES_DIRECTORY])
+
+
+@pytest.fixture(scope="module")
+def empty_database(postgres_server: PostgresServer) -> Iterator[Database]:
+    """A database of the module's own, without tables."""
+    database = postgres_server.create_database()
+    yield database
+    postgres_server.drop_database(database)
