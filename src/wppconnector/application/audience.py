@@ -1,0 +1,87 @@
+"""Who is told of a fact. A pure function of the fact: rooms, in three circles that see different amounts."""
+
+from dataclasses import dataclass
+
+from wppconnector.domain.events import (
+    ChannelStateChanged,
+    ContactsMerged,
+    ConversationFact,
+    ConversationLeftQueue,
+    ConversationReleased,
+    ConversationTimedOut,
+    ConversationTransferred,
+    Fact,
+    InboundWasRejected,
+    MessageChange,
+    NoteAdded,
+    UserChanged,
+)
+from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, UserId
+
+
+def company_room(id: CompanyId) -> str:
+    """All admins of a company."""
+    return f"company:{id}"
+
+
+def department_room(id: DepartmentId) -> str:
+    """The agents of a department."""
+    return f"department:{id}"
+
+
+def user_room(id: UserId) -> str:
+    return f"user:{id}"
+
+
+def conversation_room(id: ConversationId) -> str:
+    """Who has the conversation open. For typing and presence only: stored facts go to the other rooms."""
+    return f"conversation:{id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """`admins` see everything; `members` what their department may see; `former` have lost access by this very fact
+    and learn only that. A transfer goes to both departments, so a screen that lost access also learns it."""
+
+    admins: tuple[str, ...]
+    members: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        return (*self.admins, *self.members, *self.former)
+
+
+def audience(company_id: CompanyId, fact: Fact) -> Audience:
+    admins = (company_room(company_id),)
+    if isinstance(fact, ConversationFact):
+        view = fact.conversation
+        members = _members(view.department_id, view.agent_id)
+        return Audience(admins, members, tuple(room for room in _former(fact) if room not in members))
+    if isinstance(fact, MessageChange | NoteAdded):
+        return Audience(admins, _members(fact.department_id, fact.agent_id))
+    if isinstance(fact, UserChanged):
+        return Audience(admins, (user_room(fact.user_id),))
+    # What concerns the company as a whole is for its admins.
+    _: ContactsMerged | ChannelStateChanged | InboundWasRejected = fact
+    return Audience(admins)
+
+
+def _members(department_id: DepartmentId | None, agent_id: UserId | None) -> tuple[str, ...]:
+    department = (department_room(department_id),) if department_id else ()
+    agent = (user_room(agent_id),) if agent_id else ()
+    return (*department, *agent)
+
+
+def _former(fact: ConversationFact) -> tuple[str, ...]:
+    match fact:
+        case ConversationTransferred(from_department_id=department_id):
+            return _members(department_id, None)
+        case ConversationLeftQueue(department_id=department_id):
+            return _members(department_id, None)
+        case ConversationTimedOut(department_id=department_id, escalated_to=target) if target:
+            return _members(department_id, None)
+        case ConversationReleased(agent_id=agent_id, department_id=department_id):
+            return _members(department_id, agent_id)
+        case _:
+            return ()

@@ -1,0 +1,33 @@
+"""The port to where files are kept."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """`size` in bytes, `sha256` in lower-case hex; `head` is the beginning of the file, to tell its type by."""
+
+    key: str
+    size: int
+    sha256: str
+    head: bytes
+
+
+class FileTooLarge(Exception):
+    """The stream went over the limit. Nothing was kept."""
+
+
+class MediaStore(Protocol):
+    async def put(self, key: str, chunks: AsyncIterator[bytes], limit: int) -> StoredFile:
+        """Keep the stream under `key`, whole or not at all. Raises `FileTooLarge` at the first byte over `limit`."""
+        ...
+
+    async def size(self, key: str) -> int:
+        """Raises `NotFound`."""
+        ...
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """The bytes from `start` up to and without `end`. Raises `NotFound`."""
+        ...

@@ -1,0 +1,231 @@
+"""The port to the store: repositories inside a unit of work, and a directory for what has no company yet.
+
+A unit of work is opened for an actor; no repository takes a company. Reads see what was saved before the unit of
+work began and what it saved itself. `save` is kept until `commit`, which writes everything or nothing: state, facts
+and the jobs that follow from them. Leaving without a commit leaves no trace.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from wppconnector.application.ports.queue import Jobs
+from wppconnector.domain.access import Actor
+from wppconnector.domain.channel import Channel, ProviderKind
+from wppconnector.domain.company import Company, Department
+from wppconnector.domain.contact import ChatAddress, Contact, Identity
+from wppconnector.domain.content import MessageStatus
+from wppconnector.domain.conversation.state import Conversation, Outcome
+from wppconnector.domain.events import Fact
+from wppconnector.domain.ids import ChannelId, CompanyId, ContactId, ConversationId, MessageId, UserId
+from wppconnector.domain.message import Message
+from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.routing import Routing
+from wppconnector.domain.user import User
+
+
+class Companies(Protocol):
+    async def get(self) -> Company: ...
+
+    async def routing(self) -> Routing:
+        """The company with all its departments."""
+        ...
+
+    def save(self, company: Company) -> None: ...
+
+    def save_department(self, department: Department) -> None:
+        """The commit raises `Conflict` when the slug is taken."""
+        ...
+
+
+class Channels(Protocol):
+    async def all(self) -> Sequence[Channel]: ...
+
+    async def get(self, id: ChannelId) -> Channel:
+        """Raises `NotFound`."""
+        ...
+
+    def save(self, channel: Channel, facts: Sequence[Fact] = ()) -> None:
+        """The commit raises `Conflict` when another channel has the account."""
+        ...
+
+
+class Users(Protocol):
+    async def get(self, id: UserId) -> User:
+        """Raises `NotFound`."""
+        ...
+
+    async def all(self) -> Sequence[User]: ...
+
+    def save(self, user: User, facts: Sequence[Fact] = ()) -> None:
+        """The commit raises `Conflict` when the e-mail is taken."""
+        ...
+
+
+class Contacts(Protocol):
+    async def get(self, id: ContactId) -> Contact:
+        """Raises `NotFound`. A merged contact is answered by the one it was merged into."""
+        ...
+
+    async def known_as(self, identities: Collection[Identity]) -> Sequence[Contact]:
+        """All contacts that hold at least one of the identities."""
+        ...
+
+    def save(self, contact: Contact, facts: Sequence[Fact] = ()) -> None:
+        """Identities move to `contact` from whoever held them."""
+        ...
+
+
+class Conversations(Protocol):
+    async def get(self, id: ConversationId) -> Conversation:
+        """Raises `NotFound` for one that does not exist or that the actor does not see."""
+        ...
+
+    async def live(self, channel_id: ChannelId, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
+        """The live conversation on the channel of each contact that has one."""
+        ...
+
+    async def live_of(self, contact_id: ContactId) -> Sequence[Conversation]:
+        """The contact's live conversations on all channels."""
+        ...
+
+    async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
+        """Of each contact the conversation resolved last among those that a department had."""
+        ...
+
+    def save(self, outcome: Outcome) -> None:
+        """Save a conversation with the messages and facts of one act.
+
+        The commit raises `ConcurrentUpdate` when somebody else saved the conversation since it was read, or opened
+        a live one for the same contact and channel.
+        """
+        ...
+
+
+class Messages(Protocol):
+    async def get(self, id: MessageId) -> Message:
+        """Raises `NotFound` for one that does not exist or whose conversation the actor does not see."""
+        ...
+
+    async def find(self, ids: Collection[MessageId]) -> Sequence[Message]: ...
+
+    async def by_provider_ids(self, channel_id: ChannelId, ids: Collection[str]) -> Sequence[Message]:
+        """Messages of both directions under those provider ids."""
+        ...
+
+    async def by_client_id(self, conversation_id: ConversationId, client_id: str) -> Message | None: ...
+
+    async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:
+        """OUTBOUND messages to `addresses` that no provider id is known of yet, oldest first."""
+        ...
+
+    async def unread_references(self, conversation_id: ConversationId, count: int) -> Sequence[str]:
+        """The provider references of the last `count` inbound messages, newest first."""
+        ...
+
+    def save(self, message: Message, facts: Sequence[Fact] = ()) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyReceipt:
+    """A receipt of a message not known yet. It is kept until the message is."""
+
+    channel_id: ChannelId
+    provider_message_id: str
+    status: MessageStatus
+    at: datetime
+    error_code: str | None = None
+    error_detail: str | None = None
+
+
+class EarlyReceipts(Protocol):
+    def keep(self, receipt: EarlyReceipt) -> None: ...
+
+    async def take(self, channel_id: ChannelId, provider_ids: Collection[str]) -> Sequence[EarlyReceipt]:
+        """Remove and return what was kept for those ids."""
+        ...
+
+
+class Notes(Protocol):
+    def save(self, note: ConversationNote, facts: Sequence[Fact]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedInbound:
+    """A webhook event kept raw because storing it as what it is failed. `body` is the event as JSON text."""
+
+    id: UUID
+    channel_id: ChannelId
+    reason: str
+    body: str
+    at: datetime
+
+
+class RejectedInbounds(Protocol):
+    def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    actor: Actor
+    companies: Companies
+    channels: Channels
+    users: Users
+    contacts: Contacts
+    conversations: Conversations
+    messages: Messages
+    early_receipts: EarlyReceipts
+    notes: Notes
+    rejected: RejectedInbounds
+    jobs: Jobs
+
+    async def serialize(self, channels: Collection[ChannelId]) -> None:
+        """Proceed alone among all units of work that ask for one of `channels`, until this one ends."""
+        ...
+
+    async def commit(self) -> None:
+        """Write everything saved. Raises `ConcurrentUpdate`, `Conflict`, `LeaseLost`, `Rejected`, `Unavailable`.
+
+        At most one commit; the unit of work is over afterwards.
+        """
+        ...
+
+
+class Store(Protocol):
+    def open(self, actor: Actor) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A unit of work on behalf of `actor`. Entering may raise `Unavailable`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    company_id: CompanyId
+    conversation_id: ConversationId
+
+
+class Directory(Protocol):
+    """The few look-ups that cross companies. What they find is then done in a unit of work of that company."""
+
+    async def channel(self, id: ChannelId) -> Channel | None: ...
+
+    async def channel_by_account(self, provider: ProviderKind, account: str) -> Channel | None: ...
+
+    async def channels(self) -> Sequence[Channel]:
+        """Every channel of every company."""
+        ...
+
+    async def user_by_email(self, email: str) -> User | None: ...
+
+    async def user(self, id: UserId) -> User | None: ...
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Due]:
+        """Conversations at whose deadline the clock must act."""
+        ...
+
+    async def companies(self) -> Sequence[CompanyId]: ...
+
+    async def create_company(self, company: Company, departments: Sequence[Department], admin: User) -> None:
+        """All or nothing. Raises `Conflict` when the admin's e-mail is taken."""
+        ...

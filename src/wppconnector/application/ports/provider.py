@@ -1,0 +1,311 @@
+"""The port to WhatsApp: what providers tell us, what we ask of them, and the ways in which asking can fail."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
+from wppconnector.domain.contact import ChatAddress, Identity
+from wppconnector.domain.content import Content, Media, MessageKind, MessageStatus
+from wppconnector.domain.flow.script import Choice
+from wppconnector.domain.ids import MessageId
+
+# --- what providers tell us -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """The customer's side of a chat: where to answer, and everything the payload shows of who it is.
+
+    `identities` are as the provider wrote them (WA_ID digits, LID, BSUID, USERNAME); the domain derives the rest.
+    """
+
+    address: ChatAddress
+    identities: tuple[Identity, ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageArrived:
+    """A customer wrote. `id` is unique within the account, and `reference` the form in which the provider wants it
+    quoted (None: the same). `account` is the WAHA session or Meta phone_number_id. `sent_at` is the provider's clock.
+
+    `selection` is the id of a tapped option. `raw` is the message as JSON text, kept for kinds that the five types
+    cannot hold.
+    """
+
+    account: str
+    id: str
+    customer: Correspondent
+    content: Content
+    sent_at: datetime
+    reference: str | None = None
+    reply_to: str | None = None
+    selection: str | None = None
+    raw: str | None = None
+    ambient: bool = False
+    """True for what asks for no answer: stickers."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMessageSeen:
+    """A message that left our own number: the echo of one of ours (`by_phone` False) or typed on the phone."""
+
+    account: str
+    id: str
+    customer: Correspondent
+    content: Content
+    sent_at: datetime
+    by_phone: bool
+    reference: str | None = None
+    reply_to: str | None = None
+    raw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptArrived:
+    """A step of one of our messages. `message_id` is ours when the provider returns it (Meta's opaque data)."""
+
+    account: str
+    id: str
+    status: MessageStatus
+    at: datetime
+    message_id: MessageId | None = None
+    error: "DeliveryError | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionArrived:
+    """`emoji` is empty when a reaction was taken back. `target` is the provider's id of the message reacted to."""
+
+    account: str
+    target: str
+    customer: Correspondent
+    emoji: str
+    at: datetime
+    from_us: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    account: str
+    target: str
+    customer: Correspondent | None
+    content: Content
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRevoked:
+    account: str
+    target: str
+    customer: Correspondent | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityReplaced:
+    """A customer changed number or user id: whoever was `old` is now `new`."""
+
+    account: str
+    old: Identity
+    new: Identity
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStateReported:
+    account: str
+    state: ChannelState
+    at: datetime
+    detail: str | None = None
+
+
+Inbound = (
+    MessageArrived
+    | OwnMessageSeen
+    | ReceiptArrived
+    | ReactionArrived
+    | MessageEdited
+    | MessageRevoked
+    | IdentityReplaced
+    | ChannelStateReported
+)
+
+
+# --- what we ask of them ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to send; the message's text is its caption. `size` is in bytes; each call of `open` reads it anew."""
+
+    kind: MessageKind
+    mime_type: str
+    size: int
+    open: Callable[[], AsyncIterator[bytes]]
+    filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to send. `text` is final: prefix included, menu written out. `choices` may be offered for tapping
+    where the provider can; leaving them out loses nothing. `reserved_id` came from `reserve_id` and makes a repeat
+    harmless. `reply_to` is the quoted message's reference."""
+
+    message_id: MessageId
+    address: ChatAddress
+    text: str
+    choices: tuple[Choice, ...] = ()
+    reserved_id: str | None = None
+    reply_to: str | None = None
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The provider took the message. `id` is None when it did not say under which id; an echo will tell."""
+
+    id: str | None
+    reference: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a look-up says of a send whose outcome was unknown."""
+
+    NOT_SENT = "not_sent"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Download(Protocol):
+    """An open media download. Iterate `chunks()` once; `mime_type` is the provider's word, not to be trusted."""
+
+    mime_type: str | None
+    size: int | None
+
+    def chunks(self) -> AsyncIterator[bytes]: ...
+
+
+class Provider(Protocol):
+    """One WhatsApp number. Every method may raise a `ProviderFailure`, and nothing else, for what lies outside us."""
+
+    channel: Channel
+    text_limit: int
+
+    def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
+        """Verify and read one webhook body. Header names are lower-case. Does no I/O.
+
+        Raises `SignatureRefused` for a missing or wrong signature and `MalformedBody` for what is not JSON;
+        anything else it does not understand is left out.
+        """
+        ...
+
+    async def reserve_id(self) -> str | None:
+        """An id to send the next message under, or None when the provider cannot promise one."""
+        ...
+
+    async def send(self, outgoing: Outgoing) -> Accepted: ...
+
+    async def find_sent(self, outgoing: Outgoing, since: datetime) -> Accepted | Verdict:
+        """Whether a message whose send had an unknown outcome left after all."""
+        ...
+
+    async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None: ...
+
+    async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
+        """Best effort; `last_inbound` is the id of the customer's last message (Meta needs it)."""
+        ...
+
+    def open_media(self, media: Media, message: "MediaOwner") -> AbstractAsyncContextManager[Download]:
+        """Open the file behind `media.source`, or ask the provider for it anew when the source is gone."""
+        ...
+
+    async def identify(self, address: ChatAddress) -> Sequence[Identity]:
+        """Identities behind an address that shows no phone; empty when the provider knows none."""
+        ...
+
+    async def prepare(self, webhook_url: str) -> None:
+        """Set the account up to call `webhook_url` (WAHA: create or update the session). Idempotent."""
+        ...
+
+    async def state(self) -> ChannelStateReported: ...
+
+    def history(self, since: datetime) -> AsyncIterator[Inbound]:
+        """What arrived or left from `since` on, oldest first, for reconciliation after a gap."""
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class MediaOwner:
+    """The message a file belongs to: its provider id and the chat it came from."""
+
+    id: str
+    address: ChatAddress
+    reference: str | None = None
+
+
+class Providers(Protocol):
+    """Hands out the provider of a channel. Clients are kept and reused as long as the channel's settings stay."""
+
+    def of(self, channel: Channel) -> Provider: ...
+
+    def verify_subscription(self, kind: ProviderKind, channel: Channel, query: Mapping[str, str]) -> str | None:
+        """The challenge to answer a provider's subscription check with, or None when its token is wrong."""
+        ...
+
+
+# --- ways in which asking can fail ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryError:
+    """Why a message failed: a stable `code` for programs (`window_closed`, `not_on_whatsapp`, `meta_131026`),
+    `detail` for people."""
+
+    code: str
+    detail: str = ""
+
+
+class ProviderFailure(Exception):
+    """Base of the failures below. `code` is stable; `detail` is safe to show and to log."""
+
+    def __init__(self, code: str, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+        self.retry_after = retry_after
+        """Seconds the provider asks us to wait, when it does."""
+
+    @property
+    def error(self) -> DeliveryError:
+        return DeliveryError(self.code, self.detail)
+
+
+class ChannelUnavailable(ProviderFailure):
+    """The channel cannot send now and nothing was sent: refused connection, 502 to 504, rate limit, session not
+    working. Pause the channel; the message keeps its attempts."""
+
+
+class ChannelBroken(ProviderFailure):
+    """The channel will not send until a person acts: lost credentials, blocked account. Alert; fail at once."""
+
+
+class RecipientBusy(ProviderFailure):
+    """Only this recipient must wait (Meta's pair limit)."""
+
+
+class TemporaryFailure(ProviderFailure):
+    """This message failed and was not sent, and may succeed if tried again."""
+
+
+class MessageRefused(ProviderFailure):
+    """This message will never be accepted as it is."""
+
+
+class OutcomeUnknown(ProviderFailure):
+    """The request went out and no clear answer came back: the message may have been sent."""

@@ -1,0 +1,85 @@
+"""The read side: what screens show. Queries take the actor and apply visibility themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from wppconnector.domain.access import Actor, Role
+from wppconnector.domain.company import Department
+from wppconnector.domain.events import ConversationStatus, ConversationView, MessageView
+from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, UserId
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """`next_cursor` is opaque; None on the last page."""
+
+    items: Sequence[T]
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """`limit` is at most 100. `cursor` comes from the page before; a malformed one raises `InvalidValue`."""
+
+    cursor: str | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationFilter:
+    """All given conditions must hold. `search` looks in the contact's name (folded prefix of a word) and number."""
+
+    statuses: frozenset[ConversationStatus] = frozenset()
+    department_id: DepartmentId | None = None
+    agent_id: UserId | None = None
+    unassigned: bool = False
+    channel_id: ChannelId | None = None
+    unread: bool = False
+    overdue: bool = False
+    search: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSummary:
+    """A colleague, with the number of conversations he or she has open."""
+
+    id: UserId
+    name: str
+    role: Role
+    department_id: DepartmentId | None
+    department_ids: frozenset[DepartmentId]
+    active: bool
+    open_conversations: int
+
+
+class Queries(Protocol):
+    async def conversations(self, actor: Actor, where: ConversationFilter, page: PageRequest) -> Page[ConversationView]:
+        """Visible conversations, the last written to first."""
+        ...
+
+    async def conversation(self, actor: Actor, id: ConversationId) -> ConversationView:
+        """Raises `NotFound`."""
+        ...
+
+    async def messages(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[MessageView]:
+        """Newest first. Raises `NotFound` for a conversation the actor does not see."""
+        ...
+
+    async def message(self, actor: Actor, id: str) -> MessageView:
+        """Raises `NotFound`."""
+        ...
+
+    async def departments(self, actor: Actor) -> Sequence[Department]:
+        """In menu order."""
+        ...
+
+    async def queue(self, actor: Actor, department_id: DepartmentId, page: PageRequest) -> Page[ConversationView]:
+        """Who waits in the department, longest first. Raises `NotFound` for a department the actor does not see."""
+        ...
+
+    async def agents(self, actor: Actor, department_id: DepartmentId) -> Sequence[AgentSummary]:
+        """Raises `NotFound`."""
+        ...

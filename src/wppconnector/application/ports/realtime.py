@@ -1,0 +1,66 @@
+"""Ports to the log of facts and to the sockets it is told to."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wppconnector.domain.access import Actor
+from wppconnector.domain.events import Fact
+from wppconnector.domain.ids import CompanyId, UserId
+
+Cursor = str
+"""A place in the log, opaque outside its adapter. Cursors of one log do not compare as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A fact at its place. `cursor` is the place right behind it."""
+
+    cursor: Cursor
+    company_id: CompanyId
+    rooms: tuple[str, ...]
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Entries in log order and the cursor behind the last of them (or the given one when there are none)."""
+
+    entries: Sequence[LogEntry]
+    cursor: Cursor
+
+
+class EventLog(Protocol):
+    """The append-only log. Reading by cursor misses nothing and repeats nothing, whatever commits meanwhile."""
+
+    async def end(self) -> Cursor:
+        """The place behind the last readable entry."""
+        ...
+
+    async def after(self, cursor: Cursor, limit: int) -> LogPage:
+        """What follows `cursor`, of all companies. Raises `CursorExpired`."""
+        ...
+
+    async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:
+        """What follows `cursor` in the actor's rooms. Raises `CursorExpired`."""
+        ...
+
+
+class Bell(Protocol):
+    """Wakes who waits for new facts or jobs. A lost ring only costs the waiter its timeout."""
+
+    async def ring(self) -> None: ...
+
+    async def wait(self, seconds: float) -> None:
+        """Return at the next ring, or after `seconds`."""
+        ...
+
+
+class Sockets(Protocol):
+    """The sockets that this process hosts."""
+
+    async def emit(self, name: str, payload: Mapping[str, object], rooms: Collection[str]) -> None:
+        """Tell everybody in at least one of `rooms`, each once."""
+        ...
+
+    async def disconnect(self, user_id: UserId) -> None: ...

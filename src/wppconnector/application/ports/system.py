@@ -1,0 +1,23 @@
+"""Ports to what the machine gives: time, identifiers, chance."""
+
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time, with its zone (UTC)."""
+        ...
+
+
+class Ids(Protocol):
+    def __call__(self) -> UUID:
+        """A new identifier. Later ones sort after earlier ones, which keeps indexes compact."""
+        ...
+
+
+class Entropy(Protocol):
+    def token(self) -> str:
+        """An unguessable text of at least 256 bits, safe in a URL."""
+        ...

@@ -1,0 +1,43 @@
+"""A channel is one WhatsApp number of a company, reached through one provider."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from wppconnector.domain.ids import ChannelId, CompanyId
+
+
+class ProviderKind(StrEnum):
+    SIMULATOR = "SIMULATOR"
+    WAHA = "WAHA"
+    META = "META"
+
+
+class ChannelState(StrEnum):
+    """WORKING can send. CONNECTING will work by itself; PAIRING waits for a person with a phone; DOWN needs care."""
+
+    WORKING = "WORKING"
+    CONNECTING = "CONNECTING"
+    PAIRING = "PAIRING"
+    DOWN = "DOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """`account` is the provider's own name for the number: a WAHA session, a Meta phone_number_id.
+
+    `settings` holds what the provider's adapter needs (addresses, credentials); only that adapter reads it,
+    and it never appears in logs, facts or answers. `managed` marks the channel described by the environment.
+    """
+
+    id: ChannelId
+    company_id: CompanyId
+    provider: ProviderKind
+    account: str
+    name: str
+    state: ChannelState = ChannelState.CONNECTING
+    detail: str | None = None
+    managed: bool = False
+    settings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    state_at: datetime | None = None

@@ -1,0 +1,144 @@
+"""What agents and admins do with a conversation. Permissions are the use cases' business; these are the rules that
+hold whoever acts."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from wppconnector.domain.conversation.performing import Act, Draft, draft
+from wppconnector.domain.conversation.state import Conversation, Outcome
+from wppconnector.domain.errors import AgentNotInDepartment, AlreadyAssigned, ReopenExpired, SameDepartment
+from wppconnector.domain.events import ConversationRead
+from wppconnector.domain.flow.vocabulary import (
+    AgentAssigned,
+    Archived,
+    FlowState,
+    Merged,
+    Reopened,
+    Resolved,
+    ReturnedToQueue,
+    TransferredToAgent,
+    TransferredToDepartment,
+)
+from wppconnector.domain.ids import AssignmentId, DepartmentId, UserId
+from wppconnector.domain.routing import Routing
+from wppconnector.domain.user import User
+
+
+def assign(
+    conversation: Conversation,
+    agent: User,
+    assignment_id: AssignmentId,
+    routing: Routing,
+    at: datetime,
+    *,
+    by: UserId | None,
+    holder: User | None = None,
+    reassign: bool = False,
+) -> Outcome:
+    """Give the conversation to `agent`. `holder` is who has it now.
+
+    Raises `AlreadyAssigned` with the winner's name when somebody else has it, unless `reassign`;
+    `AgentNotInDepartment`; `TransitionNotAllowed`. Who has it already keeps it, and nothing happens.
+    """
+    if conversation.agent_id == agent.id:
+        return Outcome(conversation)
+    if conversation.agent_id is not None and not reassign:
+        name = holder.name if holder else ""
+        raise AlreadyAssigned(
+            f"{name or 'Somebody else'} has accepted this conversation.",
+            agentId=str(conversation.agent_id),
+            agentName=name,
+        )
+    _check_works(agent, conversation.department_id)
+    act = Act(AgentAssigned(agent.id), at, routing, by, assignment_id, agent.name)
+    return _outcome(draft(conversation, conversation.flow_state, act))
+
+
+def transfer(
+    conversation: Conversation,
+    to: DepartmentId,
+    routing: Routing,
+    at: datetime,
+    *,
+    by: UserId | None,
+    agent: User | None = None,
+    assignment_id: AssignmentId | None = None,
+    reason: str | None = None,
+) -> Outcome:
+    """Hand the conversation to another department, to its queue or to one of its agents.
+
+    Raises `SameDepartment`, `AgentNotInDepartment`, `TransitionNotAllowed`.
+    """
+    if conversation.department_id == to:
+        raise SameDepartment("The conversation is in that department already.")
+    event: TransferredToAgent | TransferredToDepartment = TransferredToDepartment(to)
+    if agent is not None:
+        _check_works(agent, to)
+        event = TransferredToAgent(to, agent.id)
+    name = agent.name if agent else ""
+    act = Act(event, at, routing, by, assignment_id, name, reason)
+    return _outcome(draft(conversation, conversation.flow_state, act))
+
+
+def return_to_queue(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
+    """Give an accepted conversation back to its department's queue. One that waits there stays as it is."""
+    if conversation.flow_state is FlowState.DEPARTMENT_SELECTED or conversation.department_id is None:
+        return Outcome(conversation)
+    act = Act(ReturnedToQueue(conversation.department_id), at, routing, by)
+    return _outcome(draft(conversation, conversation.flow_state, act))
+
+
+def resolve(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
+    """Raises `TransitionNotAllowed` while the automaton still talks. A resolved one stays as it is."""
+    if not conversation.live:
+        return Outcome(conversation)
+    return _outcome(draft(conversation, conversation.flow_state, Act(Resolved(), at, routing, by)))
+
+
+def merge_away(conversation: Conversation, routing: Routing, at: datetime) -> Outcome:
+    """End a live conversation because its contact turned out to be another, whose conversation goes on."""
+    return _outcome(draft(conversation, conversation.flow_state, Act(Merged(), at, routing)))
+
+
+def reopen(
+    conversation: Conversation, agent: User, assignment_id: AssignmentId, routing: Routing, at: datetime
+) -> Outcome:
+    """Take a resolved conversation up again. Raises `ReopenExpired`, `TransitionNotAllowed`, `AgentNotInDepartment`.
+
+    That the contact has no other live conversation is for the caller to know.
+    """
+    expired = conversation.archived_at is not None or (
+        conversation.resolved_at is not None and at - conversation.resolved_at > routing.company.reopen_within
+    )
+    if expired:
+        raise ReopenExpired("It was resolved too long ago; start a new conversation.")
+    _check_works(agent, conversation.department_id)
+    act = Act(Reopened(agent.id), at, routing, agent.id, assignment_id, agent.name)
+    return _outcome(draft(conversation, conversation.flow_state, act))
+
+
+def archive(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
+    """Raises `TransitionNotAllowed` while the conversation lives. An archived one stays as it is."""
+    if conversation.archived_at is not None:
+        return Outcome(conversation)
+    return _outcome(draft(conversation, conversation.flow_state, Act(Archived(), at, routing, by)))
+
+
+def mark_read(
+    conversation: Conversation, at: datetime, *, by: UserId | None, references: tuple[str, ...] = ()
+) -> Outcome:
+    """An agent has seen everything the customer wrote so far."""
+    if conversation.unread_count == 0:
+        return Outcome(conversation)
+    after = replace(conversation, unread_count=0, version=conversation.version + 1)
+    return Outcome(after, (ConversationRead(conversation=after.view, at=at, by=by, references=references),))
+
+
+def _check_works(agent: User, department_id: DepartmentId | None) -> None:
+    if not agent.works_in(department_id):
+        raise AgentNotInDepartment(f"{agent.name} does not work in that department.", agentId=str(agent.id))
+
+
+def _outcome(drafted: Draft) -> Outcome:
+    conversation, facts = drafted.finish()
+    return Outcome(conversation, facts)

@@ -1,0 +1,187 @@
+"""What happens to a conversation when the company's side writes: an agent here, or somebody on the phone."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from wppconnector.domain.access import Actor, Permission
+from wppconnector.domain.contact import ChatAddress
+from wppconnector.domain.content import Content, Direction, MessageStatus
+from wppconnector.domain.conversation.performing import Act, Draft, draft
+from wppconnector.domain.conversation.state import Conversation, Outcome, preview
+from wppconnector.domain.errors import NotAssigned, TransitionNotAllowed, WindowClosed
+from wppconnector.domain.events import (
+    ConversationOpened,
+    MessageQueued,
+    MessageSeenOnPhone,
+    Sender,
+    SenderKind,
+)
+from wppconnector.domain.flow.vocabulary import (
+    AgentReachedOut,
+    CustomerSpoke,
+    FlowEvent,
+    FlowState,
+    HumanReplied,
+    PhoneReachedOut,
+    TakenOverByPhone,
+)
+from wppconnector.domain.ids import AssignmentId, DepartmentId, MessageId
+from wppconnector.domain.message import Message, Placement, check_text, signed
+from wppconnector.domain.routing import Routing
+from wppconnector.domain.user import User
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An agent's text. `client_id` is the browser's own name for it."""
+
+    id: MessageId
+    text: str
+    client_id: str | None = None
+    reply_to: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message seen to leave the company's phone."""
+
+    id: MessageId
+    address: ChatAddress
+    content: Content
+    sent_at: datetime
+    provider_message_id: str
+    reference: str | None = None
+    reply_to_id: MessageId | None = None
+    raw: str | None = None
+
+
+def reply(
+    conversation: Conversation,
+    written: Written,
+    actor: Actor,
+    routing: Routing,
+    at: datetime,
+    window: timedelta | None = None,
+) -> Outcome:
+    """Write to the customer. `window` is how long after the customer's last message the provider takes free texts.
+
+    Raises `TransitionNotAllowed` before routing and after the end, `NotAssigned` for an agent who has not accepted,
+    `WindowClosed`, `TextEmpty`, `TextTooLong`.
+    """
+    if "reply" not in conversation.allowed_actions:
+        raise TransitionNotAllowed(f"Nobody can answer a conversation in {conversation.flow_state}.")
+    if conversation.agent_id != actor.user_id and not actor.may(Permission.ANSWER_ANY):
+        raise NotAssigned("Accept the conversation first.")
+    if window and (conversation.window_expires_at is None or at >= conversation.window_expires_at):
+        raise WindowClosed("The customer's 24 hours are over: only templates may be sent.")
+    act = Act(HumanReplied(), at, routing, actor.user_id)
+    return _write(draft(conversation, conversation.flow_state, act), written, actor)
+
+
+def reach_out(
+    seed: Conversation,
+    agent: User,
+    department_id: DepartmentId,
+    assignment_id: AssignmentId,
+    routing: Routing,
+    at: datetime,
+    written: Written | None = None,
+) -> Outcome:
+    """Open `seed` (a conversation of version 0) from our side, assigned to `agent`, with a first text or none."""
+    act = Act(AgentReachedOut(department_id, agent.id), at, routing, agent.id, assignment_id, agent.name)
+    drafted = draft(seed, None, act)
+    drafted.facts[:0] = [lambda view: ConversationOpened(conversation=view, at=at, by=agent.id)]
+    if written is not None:
+        return _write(drafted, written, agent.acting())
+    conversation, facts = drafted.finish()
+    return Outcome(conversation, facts)
+
+
+def seen_on_phone(conversation: Conversation, seen: Seen, routing: Routing, at: datetime) -> Outcome:
+    """Record what somebody wrote on the company's phone. It counts as a human's reply."""
+    state = None if conversation.version == 0 else conversation.flow_state
+    drafted = draft(conversation, state, Act(_phone_event(state, routing), at, routing))
+    if state is None:
+        drafted.facts[:0] = [lambda view: ConversationOpened(conversation=view, at=at)]
+    message = Message(
+        id=seen.id,
+        company_id=conversation.company_id,
+        conversation_id=conversation.id,
+        channel_id=conversation.channel_id,
+        contact_id=conversation.contact.id,
+        address=seen.address,
+        seq=conversation.last_seq + 1,
+        direction=Direction.OUTBOUND,
+        content=seen.content,
+        sender=Sender(SenderKind.PHONE),
+        created_at=at,
+        status=MessageStatus.SENT,
+        provider_message_id=seen.provider_message_id,
+        reference=seen.reference,
+        reply_to_id=seen.reply_to_id,
+        sent_at=seen.sent_at,
+        raw=seen.raw,
+    )
+    _spoken(drafted, message)
+    drafted.facts.append(lambda view: MessageSeenOnPhone(conversation=view, at=at, message=message.view))
+    return _finish(drafted, message)
+
+
+def _phone_event(state: FlowState | None, routing: Routing) -> FlowEvent:
+    if state is None:
+        return PhoneReachedOut()
+    if state.menu:
+        # Without a department to hand over to, the words are kept and nothing moves.
+        return TakenOverByPhone(routing.fallback) if routing.fallback else CustomerSpoke()
+    return HumanReplied()
+
+
+def _write(drafted: Draft, written: Written, actor: Actor) -> Outcome:
+    before, act = drafted.before, drafted.act
+    department_id = drafted.changes.get("department_id", before.department_id)
+    outgoing = written.text
+    if act.routing.company.signs_messages:
+        outgoing = signed(written.text, actor.name, act.routing.name_of(department_id))
+    check_text(written.text, outgoing)
+    quoted = written.reply_to
+    message = Message(
+        id=written.id,
+        company_id=before.company_id,
+        conversation_id=before.id,
+        channel_id=before.channel_id,
+        contact_id=before.contact.id,
+        address=before.address,
+        seq=before.last_seq + 1,
+        direction=Direction.OUTBOUND,
+        content=Content(text=written.text),
+        sender=Sender(SenderKind.AGENT, actor.user_id, actor.name),
+        created_at=act.at,
+        outgoing=outgoing,
+        client_id=written.client_id,
+        reply_to_id=quoted.id if quoted else None,
+        reply_to=(quoted.reference or quoted.provider_message_id) if quoted else None,
+    )
+    _spoken(drafted, message)
+    drafted.facts.append(
+        lambda view: MessageQueued(
+            conversation=view, at=act.at, by=actor.user_id, message=message.view, partition=message.partition
+        )
+    )
+    return _finish(drafted, message)
+
+
+def _spoken(drafted: Draft, message: Message) -> None:
+    drafted.changes |= {
+        "last_seq": message.seq,
+        "last_message_at": drafted.act.at,
+        "last_message_preview": preview(message.content.text, message.content.kind),
+        "unread_count": 0,
+        "answered": True,
+        "first_response_at": drafted.before.first_response_at or drafted.act.at,
+    }
+
+
+def _finish(drafted: Draft, message: Message) -> Outcome:
+    conversation, facts = drafted.finish()
+    placement = Placement(conversation.department_id, conversation.agent_id)
+    return Outcome(conversation, facts, (replace(message, placement=placement),))

@@ -1,0 +1,87 @@
+"""Refusals of the domain: plain statements with a stable code. No error knows HTTP."""
+
+
+class DomainError(Exception):
+    """Base of all refusals. `code` is stable and machine-readable; `data` holds what a screen may want to show."""
+
+    code = "domain_error"
+
+    def __init__(self, message: str = "", **data: object) -> None:
+        super().__init__(message or self.code)
+        self.data = data
+
+
+class TransitionNotAllowed(DomainError):
+    """The flow's table has no such event in this state."""
+
+    code = "transition_not_allowed"
+
+
+class AlreadyAssigned(DomainError):
+    """Somebody else has accepted the conversation. `agentId` and `agentName` name the winner."""
+
+    code = "already_assigned"
+
+
+class NotAssigned(DomainError):
+    """Only who accepted the conversation may write in it."""
+
+    code = "not_assigned"
+
+
+class SameDepartment(DomainError):
+    code = "same_department"
+
+
+class AgentNotInDepartment(DomainError):
+    """The agent does not work in that department, or is not active."""
+
+    code = "agent_not_in_department"
+
+
+class ReopenExpired(DomainError):
+    code = "reopen_expired"
+
+
+class LiveConversationExists(DomainError):
+    """A contact has at most one live conversation per channel."""
+
+    code = "live_conversation_exists"
+
+
+class WindowClosed(DomainError):
+    """Outside Meta's 24 hours only templates may be sent."""
+
+    code = "window_closed"
+
+
+class AnsweredMeanwhile(DomainError):
+    """Somebody else's message left after the last one the agent saw."""
+
+    code = "answered_meanwhile"
+
+
+class TextEmpty(DomainError):
+    code = "text_empty"
+
+
+class TextTooLong(DomainError):
+    """`limit` is in characters and counts the agent's prefix."""
+
+    code = "text_too_long"
+
+
+class PermissionDenied(DomainError):
+    """The actor's own role lacks the permission."""
+
+    code = "permission_denied"
+
+
+class WeakPassword(DomainError):
+    code = "weak_password"
+
+
+class InvalidValue(DomainError):
+    """A value that can never be right. `field` names it."""
+
+    code = "invalid_value"

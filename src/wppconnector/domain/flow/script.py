@@ -1,0 +1,68 @@
+"""The automaton's words. They are the company's data; these are the defaults."""
+
+from dataclasses import dataclass
+
+from wppconnector.domain.flow.menu import Menu
+from wppconnector.domain.flow.reader import RETURN_NO, RETURN_YES
+from wppconnector.domain.flow.vocabulary import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Texts with `{department}` where the department's name goes."""
+
+    greeting: str = "Olá! Como posso ajudar?"
+    not_understood: str = "Desculpe, não entendi. Responda com o número ou o nome de uma das opções:"
+    return_question: str = "Você foi atendido pelo {department}. Deseja retornar?"
+    return_not_understood: str = "Desculpe, não entendi. Deseja retornar ao atendimento do {department}?"
+    queued: str = "Certo! Você está na fila do {department}. Em breve um atendente responde por aqui."
+    fallback: str = "Vou encaminhar você para o {department}, que vai ajudar. Aguarde um instante, por favor."
+    yes: str = "Sim"
+    no: str = "Não"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row that may be offered for tapping; the answer carries `id`."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`text` says it all; `choices` repeat its options for providers that can show rows."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+def words_of(prompt: Prompt, script: Script, menu: Menu, department: str = "") -> Words:
+    """Render `prompt`. `department` is the name the prompt speaks of, where it speaks of one."""
+    match prompt:
+        case Prompt.MENU:
+            return _menu(script.greeting, menu)
+        case Prompt.MENU_AGAIN:
+            return _menu(script.not_understood, menu)
+        case Prompt.RETURN_QUESTION:
+            return _question(script.return_question, script, department)
+        case Prompt.RETURN_AGAIN:
+            return _question(script.return_not_understood, script, department)
+        case Prompt.QUEUED:
+            return Words(_named(script.queued, department))
+        case Prompt.FALLBACK:
+            return Words(_named(script.fallback, department))
+
+
+def _menu(heading: str, menu: Menu) -> Words:
+    lines = [f"{option.number} - {option.name}" for option in menu.options]
+    return Words("\n".join([heading, *lines]), tuple(Choice(option.id, option.name) for option in menu.options))
+
+
+def _question(text: str, script: Script, department: str) -> Words:
+    lines = [_named(text, department), f"1 - {script.yes}", f"2 - {script.no}"]
+    return Words("\n".join(lines), (Choice(RETURN_YES, script.yes), Choice(RETURN_NO, script.no)))
+
+
+def _named(text: str, department: str) -> str:
+    return text.replace("{department}", department)

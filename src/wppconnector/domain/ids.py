@@ -1,0 +1,13 @@
+"""Identifiers. All are UUIDs handed in from outside: the domain makes none."""
+
+from typing import NewType
+from uuid import UUID
+
+CompanyId = NewType("CompanyId", UUID)
+ChannelId = NewType("ChannelId", UUID)
+DepartmentId = NewType("DepartmentId", UUID)
+UserId = NewType("UserId", UUID)
+ContactId = NewType("ContactId", UUID)
+ConversationId = NewType("ConversationId", UUID)
+MessageId = NewType("MessageId", UUID)
+AssignmentId = NewType("AssignmentId", UUID)
