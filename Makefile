@@ -40,8 +40,8 @@ help: ## Show this list
 install: .venv/dev ## Install everything for development into .venv
 
 .PHONY: run
-run: .venv/server ## Start WPPConnector: database, API, inbox, worker
-	@exec $(BIN)/wppconnector serve
+run: .venv/server ## Start WPPConnector: database, API, inbox, worker; settings from .env if there is one
+	@set -a; [ ! -f .env ] || . ./.env; set +a; exec $(BIN)/wppconnector serve
 
 .PHONY: test
 test: .venv/dev ## Run every test
