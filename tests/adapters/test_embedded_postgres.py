@@ -3,36 +3,35 @@
 import asyncio
 import json
 import os
-import pwd
 import shutil
 import signal
-import stat
 import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
 import pytest
 
-from wppconnector.adapters.postgres.cluster.account import Account
-from wppconnector.adapters.postgres.cluster.binaries import packaged_programs, programs_for
+from tests.support.embedded import (
+    AS_ROOT,
+    QUICK,
+    alive,
+    in_another_process,
+    kill,
+    mode,
+    postgres_in,
+    postmaster_of,
+    reachable_directory,
+    say,
+    unprivileged,
+)
 from wppconnector.adapters.postgres.embedded import EmbeddedPostgres, EmbeddedPostgresUnavailable
-
-# A killed server must lose nothing; that the machine loses power is not tested here.
-QUICK = {"fsync": "off"}
-AS_ROOT = os.geteuid() == 0
 
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """A directory that an unprivileged user can reach, which those of pytest are not."""
-    directory = Path(tempfile.mkdtemp(prefix="wppconnector-embedded-"))
-    directory.chmod(0o755)
-    yield directory
-    shutil.rmtree(directory)
+    with reachable_directory() as directory:
+        yield directory
 
 
 @pytest.fixture
@@ -40,39 +39,6 @@ def embedded(place: Path) -> Iterator[EmbeddedPostgres]:
     server = postgres_in(place / "data")
     yield server
     server.stop()
-
-
-def postgres_in(data_dir: Path) -> EmbeddedPostgres:
-    return EmbeddedPostgres(data_dir, settings=QUICK, shared_home=data_dir.parent / "shared")
-
-
-def postmaster_of(data_dir: Path) -> int:
-    return int((data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
-
-
-def alive(pid: int) -> bool:
-    """A corpse that its parent has not buried yet is not alive."""
-    state = ps(pid, "stat=")
-    return bool(state) and not state.startswith("Z")
-
-
-def ps(pid: int, column: str) -> str:
-    listed = subprocess.run(["/bin/ps", "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False)
-    return listed.stdout.strip()
-
-
-def kill(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
-    while alive(pid):
-        time.sleep(0.01)
-
-
-async def say(url: str, statement: str) -> object:
-    connection = await asyncpg.connect(url)
-    try:
-        return await connection.fetchval(statement)
-    finally:
-        await connection.close()
 
 
 async def test_a_first_start_makes_the_database_with_its_owner(embedded: EmbeddedPostgres) -> None:
@@ -236,68 +202,3 @@ async def test_a_user_without_privileges_starts_it(place: Path) -> None:
     done = in_another_process(data_dir, user.uid, asked)
     assert done.stderr == ""
     assert json.loads(done.stdout) == [user.uid, user.uid]
-
-
-@pytest.mark.skipif(not AS_ROOT, reason="only root needs another user's help")
-class TestRoot:
-    async def test_has_it_run_by_an_unprivileged_user(self, embedded: EmbeddedPostgres, place: Path) -> None:
-        cluster = embedded.start()
-        assert (place / "data" / "postgres").stat().st_uid != 0
-        assert "root" not in ps(postmaster_of(place / "data"), "user=")
-        assert await say(cluster.url, "select 1") == 1
-
-    async def test_does_not_open_a_closed_directory_and_puts_the_cluster_elsewhere(self, place: Path) -> None:
-        closed = place / "closed"
-        closed.mkdir(mode=0o700)
-        server = EmbeddedPostgres(closed / "data", settings=QUICK, shared_home=place / "shared")
-        for _ in range(2):
-            cluster = server.start()
-            assert (closed / "data" / "postgres").resolve().is_relative_to(place / "shared")
-            assert await say(cluster.url, "select 1") == 1
-            server.stop()
-        assert mode(closed) == 0o700
-
-    def test_refuses_a_cluster_that_was_moved_out_of_reach(self, embedded: EmbeddedPostgres, place: Path) -> None:
-        embedded.start()
-        embedded.stop()
-        (place / "data").chmod(0o700)
-        with pytest.raises(EmbeddedPostgresUnavailable, match="Set DATA_DIR to a directory that everyone may enter"):
-            embedded.start()
-        assert mode(place / "data") == 0o700
-
-    def test_copies_programs_that_the_unprivileged_user_cannot_reach(self, place: Path) -> None:
-        closed = place / "closed"
-        closed.mkdir(mode=0o700)
-        package = packaged_programs().parent.parent
-        for name in (package.name, f"{package.name}.libs"):
-            shutil.copytree(package.with_name(name), closed / name)
-        out_of_reach = closed / packaged_programs().relative_to(package.parent)
-        copy = programs_for(unprivileged(), out_of_reach, place / "shared")
-        assert copy.is_relative_to(place / "shared")
-        assert "PostgreSQL) 18" in unprivileged().run(copy / "postgres", "--version").stdout
-
-
-def unprivileged() -> Account:
-    found = pwd.getpwnam("nobody") if AS_ROOT else pwd.getpwuid(os.geteuid())
-    return Account(found.pw_name, found.pw_uid, found.pw_gid)
-
-
-def mode(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def in_another_process(data_dir: Path, uid: int, then: str) -> subprocess.CompletedProcess[str]:
-    """Runs a line with `server` as the user `uid`. Python may be out of that user's reach, so root imports first."""
-    programs = programs_for(unprivileged(), packaged_programs(), data_dir.parent / "shared")
-    script = f"""
-import json, os, sys
-from pathlib import Path
-from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
-data_dir = Path({str(data_dir)!r})
-if os.geteuid() != {uid}:
-    os.setgroups([]); os.setgid({unprivileged().gid}); os.setuid({uid})
-server = EmbeddedPostgres(data_dir, settings={QUICK!r}, programs=Path({str(programs)!r}),
-                          shared_home=data_dir.parent / "shared")
-{then}
-"""
-    return subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
