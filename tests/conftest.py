@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.workermanage import WorkerController
 
 from tests.support.postgres import Database, PostgresServer, discard, shared_server
 
@@ -20,8 +21,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[POSTGRES_DIRECTORY] = directory
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: object) -> None:
+@pytest.hookimpl(optionalhook=True)  # known while xdist is active: not with `-p no:xdist`
+def pytest_configure_node(node: WorkerController) -> None:
     """Tells an xdist worker where the server of the run is."""
     node.workerinput["postgres_directory"] = str(node.config.stash[POSTGRES_DIRECTORY])
 

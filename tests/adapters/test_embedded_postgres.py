@@ -25,7 +25,8 @@ from tests.support.embedded import (
     say,
     unprivileged,
 )
-from wppconnector.adapters.postgres.embedded import EmbeddedPostgres, EmbeddedPostgresUnavailable
+from wppconnector.adapters.postgres.cluster.errors import EmbeddedPostgresUnavailable
+from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
 
 
 @pytest.fixture

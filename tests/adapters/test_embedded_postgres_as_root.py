@@ -18,7 +18,8 @@ from tests.support.embedded import (
     unprivileged,
 )
 from wppconnector.adapters.postgres.cluster.binaries import packaged_programs, programs_for
-from wppconnector.adapters.postgres.embedded import EmbeddedPostgres, EmbeddedPostgresUnavailable
+from wppconnector.adapters.postgres.cluster.errors import EmbeddedPostgresUnavailable
+from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
 
 pytestmark = pytest.mark.skipif(not AS_ROOT, reason="only root needs another user's help")
 
