@@ -1,0 +1,82 @@
+"""Chat ids and message ids: which of their many written forms mean a customer, and which part of them is stable."""
+
+from dataclasses import dataclass
+
+from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
+
+_IDENTITY_OF_SERVER = {"c.us": IdentityKind.WA_ID, "lid": IdentityKind.LID}
+_SERVICE_ACCOUNT = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageKey:
+    """A serialized id taken apart. `id` alone is the same in every engine and every form of the chat's address."""
+
+    chat: str
+    id: str
+    from_me: bool | None
+    """None when the leading word is missing, as NOWEB leaves it out of some receipts."""
+
+
+def message_key(serialized: object) -> MessageKey | None:
+    """Reads `{true|false}_{chat}_{id}[_{participant}]`; None for anything else.
+
+    The id may come wrapped: WEBJS sends an object with `_serialized`, which one version renamed to `$1`.
+    """
+    text = _unwrapped(serialized)
+    head, _, rest = text.partition("_")
+    from_me = {"true": True, "false": False}.get(head)
+    if from_me is None:
+        rest = text
+    # The chat's address ends at the first underscore after its @.
+    end = rest.find("_", rest.find("@") + 1) if "@" in rest else -1
+    if end < 0:
+        return None
+    bare = rest[end + 1 :].partition("_")[0]
+    return MessageKey(normal(rest[:end]), bare, from_me) if bare else None
+
+
+def bare_id(serialized: object) -> str:
+    """The stable part of an id that may be given whole or bare; empty when there is none."""
+    key = message_key(serialized)
+    if key is not None:
+        return key.id
+    text = _unwrapped(serialized)
+    return "" if "@" in text else text
+
+
+def normal(address: str) -> str:
+    """The form WAHA shows at the top level: no device number, `@c.us` for people."""
+    user, _, server = address.partition("@")
+    if ":" in user:
+        user = user.partition(":")[0]
+    return f"{user}@c.us" if server == "s.whatsapp.net" else f"{user}@{server}"
+
+
+def is_customer(chat: str) -> bool:
+    """Whether `chat` (normal form) is a direct chat with a person: no group, story, list, channel or service."""
+    user, _, server = chat.partition("@")
+    return server in _IDENTITY_OF_SERVER and _is_number(user) and user != _SERVICE_ACCOUNT
+
+
+def identity_of(address: str) -> Identity | None:
+    """The identity an address shows by itself: digits of a WhatsApp number, or of a hidden identifier."""
+    chat = normal(address)
+    if not is_customer(chat):
+        return None
+    user, _, server = chat.partition("@")
+    return Identity(_IDENTITY_OF_SERVER[server], user)
+
+
+def address_of(digits: str) -> ChatAddress:
+    return ChatAddress(f"{digits}@c.us")
+
+
+def _is_number(user: str) -> bool:
+    return user.isascii() and user.isdigit()
+
+
+def _unwrapped(serialized: object) -> str:
+    if isinstance(serialized, dict):
+        serialized = serialized.get("_serialized") or serialized.get("$1")
+    return serialized if isinstance(serialized, str) else ""

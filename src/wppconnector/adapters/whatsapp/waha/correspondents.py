@@ -1,0 +1,37 @@
+"""Who the customer of a chat is, from the chat's address and the hints in the engine's own message."""
+
+from wppconnector.adapters.whatsapp.waha import payloads
+from wppconnector.adapters.whatsapp.waha.addresses import identity_of
+from wppconnector.adapters.whatsapp.waha.payloads import words
+from wppconnector.application.ports.provider import Correspondent
+from wppconnector.domain.contact import ChatAddress, Identity
+
+
+def correspondent_of(chat: str, data: object, *, own: bool) -> Correspondent:
+    """`chat` in normal form: the answer goes to the very address that came in. `own` marks our own message, whose
+    push name would be ours.
+    """
+    if not isinstance(data, payloads.Data):
+        return Correspondent(ChatAddress(chat), _identities(chat))
+    name = None if own else _name(data)
+    return Correspondent(ChatAddress(chat), _identities(chat, *_alternatives(data, own=own)), name)
+
+
+def _identities(*addresses: str) -> tuple[Identity, ...]:
+    found = (identity_of(address) for address in addresses if address)
+    return tuple(dict.fromkeys(identity for identity in found if identity is not None))
+
+
+def _alternatives(data: payloads.Data, *, own: bool) -> tuple[str, ...]:
+    """The phone behind a hidden identifier (or the reverse), where the engine tells it."""
+    if isinstance(data.info, payloads.Info):
+        info = data.info
+        return (words(info.recipient_alternative if own else info.sender_alternative),)
+    if isinstance(data.key, payloads.Key):
+        return (words(data.key.alternative) or words(data.key.sender_phone),)
+    return ()
+
+
+def _name(data: payloads.Data) -> str | None:
+    pushed = words(data.info.push_name) if isinstance(data.info, payloads.Info) else ""
+    return pushed.strip() or words(data.push_name).strip() or words(data.notify_name).strip() or None
