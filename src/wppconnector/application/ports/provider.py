@@ -227,6 +227,11 @@ class Provider(Protocol):
         """Identities behind an address that shows no phone; empty when the provider knows none."""
         ...
 
+    async def find_account(self, phone: str) -> Correspondent | None:
+        """The account behind a phone number, to write to it first; None when the number has no WhatsApp. A provider
+        that cannot look numbers up takes the number at its word."""
+        ...
+
     async def prepare(self, webhook_url: str) -> None:
         """Set the account up to call `webhook_url` (WAHA: create or update the session). Idempotent."""
         ...
