@@ -56,6 +56,30 @@ async def test_root_does_not_open_a_closed_directory_and_puts_the_cluster_elsewh
     assert mode(closed) == 0o700
 
 
+def test_root_gives_a_new_installation_at_the_same_place_a_new_database(place: Path) -> None:
+    closed = place / "closed"
+    closed.mkdir(mode=0o700)
+    kept = []
+    for _ in range(2):
+        server = EmbeddedPostgres(closed / "data", settings=QUICK, shared_home=place / "shared")
+        kept.append(server.start().sockets)
+        server.stop()
+        shutil.rmtree(closed / "data")
+    assert kept[0] != kept[1]
+    assert all((data / "PG_VERSION").exists() for data in kept)
+
+
+def test_root_does_not_replace_a_database_that_went_away(place: Path) -> None:
+    closed = place / "closed"
+    closed.mkdir(mode=0o700)
+    server = EmbeddedPostgres(closed / "data", settings=QUICK, shared_home=place / "shared")
+    server.start()
+    server.stop()
+    shutil.rmtree(place / "shared")
+    with pytest.raises(EmbeddedPostgresUnavailable, match="the database is not there any more"):
+        server.start()
+
+
 def test_root_refuses_a_cluster_that_was_moved_out_of_reach(embedded: EmbeddedPostgres, place: Path) -> None:
     embedded.start()
     embedded.stop()

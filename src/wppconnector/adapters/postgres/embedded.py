@@ -127,7 +127,6 @@ class EmbeddedPostgres:
     def _point_to(self, data: Path) -> None:
         link = self._data_dir / "postgres"
         if not link.exists():
-            link.unlink(missing_ok=True)
             link.symlink_to(data)
 
     def _users(self, account: Account) -> tuple[Account, ...]:

@@ -1,6 +1,7 @@
 """Where the private cluster lives, and who may look into it."""
 
 import hashlib
+import itertools
 import os
 import stat
 from dataclasses import dataclass
@@ -23,32 +24,49 @@ class Directories:
 
 
 def settle(data_dir: Path, account: Account, shared_home: Path) -> Directories:
-    """Chooses the places of a cluster that exists or is yet to be made. Makes no data directory, changes no mode.
+    """Chooses the places of a cluster that exists or is yet to be made. Makes no directory, changes no mode.
 
     The cluster is `data_dir/postgres`. When `account` cannot get there (root's home, say), it is a directory below
-    `shared_home`, and `data_dir/postgres` a link to it.
+    `shared_home`, to which `data_dir/postgres` is to be a link once the cluster is made.
     """
-    link = data_dir / "postgres"
-    home = shared_home / hashlib.sha256(bytes(data_dir)).hexdigest()[:12]
-    if link.exists():
-        data = link.resolve()
-        if not account.can_enter(data.parent):
-            raise EmbeddedPostgresUnavailable(
-                f"The user {account.name}, who runs PostgreSQL because root must not, cannot reach {data}. "
-                "Set DATA_DIR to a directory that everyone may enter, or start as the user who owns it."
-            )
+    digest = hashlib.sha256(bytes(data_dir)).hexdigest()[:12]
+    if (data_dir / "postgres").is_symlink() or (data_dir / "postgres").exists():
+        data = _existing(data_dir / "postgres", account)
+    elif account.can_enter(data_dir):
+        data = data_dir / "postgres"
     else:
-        data = (data_dir if account.can_enter(data_dir) else home) / "postgres"
-    return Directories(data, _sockets(data, account, home))
+        data = _first_free(shared_home / digest)
+    return Directories(data, _sockets(data, account, shared_home / digest))
 
 
-def _sockets(data: Path, account: Account, home: Path) -> Path:
+def _existing(link: Path, account: Account) -> Path:
+    if not link.exists():
+        raise EmbeddedPostgresUnavailable(
+            f"{link} points to {link.readlink()}, and the database is not there any more. "
+            "Bring it back, or remove the link to begin with an empty database."
+        )
+    data = link.resolve()
+    if not account.can_enter(data.parent):
+        raise EmbeddedPostgresUnavailable(
+            f"The user {account.name}, who runs PostgreSQL because root must not, cannot reach {data}. "
+            "Set DATA_DIR to a directory that everyone may enter, or start as the user who owns it."
+        )
+    return data
+
+
+def _first_free(stem: Path) -> Path:
+    """A directory removed and made anew is another installation, which must not wake up with the former one's data."""
+    numbered = (stem.with_name(f"{stem.name}-{number}") / "postgres" for number in itertools.count())
+    return next(place for place in numbered if not place.exists())
+
+
+def _sockets(data: Path, account: Account, stem: Path) -> Path:
     if len(bytes(data / SOCKET_NAME)) <= SOCKET_PATH_LIMIT:
         return data
     if os.geteuid() == 0:
-        return home / "sockets"
+        return stem.with_name(f"{stem.name}-sockets")
     # Short on every system, unlike TMPDIR; `make_private` refuses a directory that somebody else prepared.
-    return Path(f"/tmp/wppconnector-{account.uid}-{home.name}")  # noqa: S108
+    return Path(f"/tmp/wppconnector-{account.uid}-{stem.name}")  # noqa: S108
 
 
 def make_private(directory: Path, account: Account) -> None:
