@@ -10,7 +10,7 @@ from wppconnector.application.ports.provider import (
 )
 
 _NOTHING_WAS_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
-_CANNOT_BE_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError)
+_CANNOT_BE_SENT = (httpx.InvalidURL, httpx.UnsupportedProtocol)
 
 
 def failure_of(error: httpx.HTTPError | httpx.InvalidURL) -> ProviderFailure:

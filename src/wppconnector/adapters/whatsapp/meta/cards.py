@@ -4,18 +4,9 @@ from collections.abc import Iterable
 
 import msgspec
 
-from wppconnector.adapters.whatsapp.meta.payloads import (
-    Card,
-    CardName,
-    CardPhone,
-    Location,
-    Message,
-    Order,
-    OrderLine,
-    read,
-    read_each,
-    words,
-)
+from wppconnector.adapters.whatsapp.meta.decoding import read, read_each, words
+from wppconnector.adapters.whatsapp.meta.members import Card, CardName, CardPhone, Location, Order, OrderLine
+from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.domain.content import Content, MessageKind
 
 _LOCATION = msgspec.json.Decoder(Location)

@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from wppconnector.adapters.whatsapp.meta import cards, files
-from wppconnector.adapters.whatsapp.meta.payloads import (
+from wppconnector.adapters.whatsapp.meta.decoding import read, words
+from wppconnector.adapters.whatsapp.meta.members import (
     Button,
     Context,
     FlowReply,
     Interactive,
-    Message,
     Product,
     Referral,
     Reply,
     Text,
     Unsupported,
-    read,
-    words,
 )
+from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.domain.content import Content, MessageKind
 
 

@@ -10,7 +10,8 @@ from enum import Enum
 
 import msgspec
 
-from wppconnector.adapters.whatsapp.meta.payloads import Error, ErrorData, read, words
+from wppconnector.adapters.whatsapp.meta.decoding import read, words
+from wppconnector.adapters.whatsapp.meta.payloads import Error, ErrorData
 from wppconnector.application.ports.provider import (
     ChannelBroken,
     ChannelUnavailable,

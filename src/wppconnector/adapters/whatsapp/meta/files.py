@@ -7,8 +7,10 @@ import re
 import msgspec
 from msgspec import Raw
 
+from wppconnector.adapters.whatsapp.meta.decoding import Scalar, read, read_each, words
 from wppconnector.adapters.whatsapp.meta.errors import delivery_error
-from wppconnector.adapters.whatsapp.meta.payloads import Error, File, Message, Scalar, read, read_each, words
+from wppconnector.adapters.whatsapp.meta.members import File
+from wppconnector.adapters.whatsapp.meta.payloads import Error, Message
 from wppconnector.domain.content import Content, Media, MediaState, MessageKind, MessageType
 
 _FILE = msgspec.json.Decoder(File)

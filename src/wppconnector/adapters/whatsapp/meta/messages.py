@@ -6,8 +6,9 @@ import msgspec
 from msgspec import Raw
 
 from wppconnector.adapters.whatsapp.meta.contents import quoted_by, read_content
+from wppconnector.adapters.whatsapp.meta.decoding import read, words
 from wppconnector.adapters.whatsapp.meta.notices import Notice, is_notice, read_notice
-from wppconnector.adapters.whatsapp.meta.payloads import Message, read, words
+from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.adapters.whatsapp.meta.people import recipient_of, sender_of
 from wppconnector.adapters.whatsapp.meta.scene import Scene
 from wppconnector.application.ports.provider import Correspondent, Inbound, MessageArrived, OwnMessageSeen

@@ -7,7 +7,9 @@ from datetime import datetime
 import msgspec
 
 from wppconnector.adapters.whatsapp.meta.contents import read_content
-from wppconnector.adapters.whatsapp.meta.payloads import Edit, Message, Reaction, Revoke, System, read, words
+from wppconnector.adapters.whatsapp.meta.decoding import read, words
+from wppconnector.adapters.whatsapp.meta.members import Edit, Reaction, Revoke, System
+from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.adapters.whatsapp.meta.people import wa_id_of
 from wppconnector.application.ports.provider import (
     Correspondent,

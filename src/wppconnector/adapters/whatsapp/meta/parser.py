@@ -11,18 +11,9 @@ import msgspec
 from msgspec import Raw
 
 from wppconnector.adapters.whatsapp.meta.body import envelope_of
+from wppconnector.adapters.whatsapp.meta.decoding import items, read, read_each, words
 from wppconnector.adapters.whatsapp.meta.messages import customer_message, phone_message
-from wppconnector.adapters.whatsapp.meta.payloads import (
-    Change,
-    Contact,
-    Entry,
-    Metadata,
-    Value,
-    items,
-    read,
-    read_each,
-    words,
-)
+from wppconnector.adapters.whatsapp.meta.payloads import Change, Contact, Entry, Metadata, Value
 from wppconnector.adapters.whatsapp.meta.scene import Scene
 from wppconnector.adapters.whatsapp.meta.statuses import account_trouble, receipt
 from wppconnector.application.ports.provider import Inbound

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from wppconnector.adapters.whatsapp.meta.payloads import Contact, Message, Profile, Scalar, read, words
+from wppconnector.adapters.whatsapp.meta.decoding import Scalar, read, words
+from wppconnector.adapters.whatsapp.meta.payloads import Contact, Message, Profile
 from wppconnector.application.ports.provider import Correspondent
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 

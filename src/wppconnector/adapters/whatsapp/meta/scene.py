@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from wppconnector.adapters.whatsapp.meta.payloads import Contact, Scalar, words
+from wppconnector.adapters.whatsapp.meta.decoding import Scalar, words
+from wppconnector.adapters.whatsapp.meta.payloads import Contact
 
 _END_OF_TIME = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
 

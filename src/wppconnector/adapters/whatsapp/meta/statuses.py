@@ -6,8 +6,9 @@ from uuid import UUID
 import msgspec
 from msgspec import Raw
 
+from wppconnector.adapters.whatsapp.meta.decoding import Scalar, read, read_each, words
 from wppconnector.adapters.whatsapp.meta.errors import Action, delivery_error, detail_of, rule_of
-from wppconnector.adapters.whatsapp.meta.payloads import Error, Scalar, Status, read, read_each, words
+from wppconnector.adapters.whatsapp.meta.payloads import Error, Status
 from wppconnector.adapters.whatsapp.meta.scene import Scene
 from wppconnector.application.ports.provider import ChannelStateReported, ReceiptArrived
 from wppconnector.domain.channel import ChannelState
