@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+
 from tests.fakes.meta.envelope import Packing
 from tests.fakes.meta.server import FakeMeta
 

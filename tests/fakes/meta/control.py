@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from aiohttp import web
+
 from tests.fakes.meta.clock import Clock
 from tests.fakes.meta.customer import Customer
 from tests.fakes.meta.receipts import ReceiptPlan

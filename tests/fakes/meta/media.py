@@ -8,20 +8,14 @@ from tests.fakes.meta.clock import Clock
 from tests.fakes.meta.errors import GraphError
 
 MB = 1024 * 1024
-LIMITS: tuple[tuple[str, int], ...] = (
-    ("image/jpeg", 5 * MB),
-    ("image/png", 5 * MB),
-    ("image/webp", 500 * 1024),
-    ("video/mp4", 16 * MB),
-    ("video/3gpp", 16 * MB),
-    ("audio/aac", 16 * MB),
-    ("audio/amr", 16 * MB),
-    ("audio/mpeg", 16 * MB),
-    ("audio/mp4", 16 * MB),
-    ("audio/ogg", 16 * MB),
-    ("application/", 100 * MB),
-    ("text/plain", 100 * MB),
-)
+UPLOAD_LIMIT = 100 * MB
+# What a message of each type may show; a document may be anything.
+FITTING: dict[str, tuple[frozenset[str], int]] = {
+    "image": (frozenset({"image/jpeg", "image/png"}), 5 * MB),
+    "video": (frozenset({"video/mp4", "video/3gpp"}), 16 * MB),
+    "audio": (frozenset({"audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"}), 16 * MB),
+    "sticker": (frozenset({"image/webp"}), 500 * 1024),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +26,13 @@ class File:
     filename: str
     phone_number_id: str
     kept_until: datetime
+
+    def fits(self, kind: str) -> bool:
+        """Whether a message of this type may show the file."""
+        if kind not in FITTING:
+            return True
+        mime_types, limit = FITTING[kind]
+        return self.mime_type.partition(";")[0].strip() in mime_types and len(self.data) <= limit
 
     @property
     def sha256_base64(self) -> str:
@@ -69,14 +70,8 @@ class MediaStore:
         return file
 
     def upload(self, data: bytes, mime_type: str, phone_number_id: str, *, filename: str = "") -> File:
-        plain = mime_type.partition(";")[0].strip()
-        limit = next((size for prefix, size in LIMITS if plain.startswith(prefix)), None)
-        if limit is None:
-            raise GraphError(
-                100, f"Param file must be a file with one of the supported types. Received file of type '{plain}'."
-            )
-        if len(data) > limit:
-            raise GraphError(131053, f"Media file size too big. Max file size: {limit} bytes.")
+        if not mime_type or len(data) > UPLOAD_LIMIT:
+            raise GraphError(131053, f"A file needs a media type and at most {UPLOAD_LIMIT} bytes.")
         return self.add(data, mime_type, phone_number_id, filename=filename)
 
     def find(self, media_id: str) -> File:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import BodyPartReader, web
+
 from tests.fakes.meta.envelope import Number
 from tests.fakes.meta.errors import RATE_CODES, GraphError
 from tests.fakes.meta.media import MediaStore

@@ -84,3 +84,5 @@ def _check_media(media: MediaStore, number: Number, body: dict[str, Any]) -> Non
     file = media.files.get(body[kind]["id"])
     if file is None or file.phone_number_id != number.phone_number_id:
         raise GraphError(100, f"Param {kind}['id'] is not a valid whatsapp business account media attachment ID")
+    if not file.fits(kind):
+        raise GraphError(131053, f"A {kind} cannot be a file of type {file.mime_type} and {len(file.data)} bytes.")

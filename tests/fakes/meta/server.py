@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from aiohttp import web
+
 from tests.fakes.meta.clock import Clock
 from tests.fakes.meta.control import Control
 from tests.fakes.meta.customer import Customer

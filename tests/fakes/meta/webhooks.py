@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import aiohttp
+
 from tests.fakes.meta.envelope import ROOMY, Item, Packing, Signing, encode, envelope
 
 

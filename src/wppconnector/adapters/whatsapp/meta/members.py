@@ -15,7 +15,7 @@ class File(Struct):
     sha256: Scalar = None
     caption: Scalar = None
     filename: Scalar = None
-    voice: bool | None = None
+    voice: bool | int | str | None = None
 
 
 class Location(Struct):
@@ -106,8 +106,8 @@ class Unsupported(Struct):
 
 class Context(Struct):
     id: Scalar = None
-    forwarded: bool | None = None
-    frequently_forwarded: bool | None = None
+    forwarded: bool | int | str | None = None
+    frequently_forwarded: bool | int | str | None = None
     referred_product: Raw = Raw()
 
 

@@ -22,6 +22,7 @@ from wppconnector.application.ports.provider import (
     Attachment,
     ChannelBroken,
     ChannelStateReported,
+    Correspondent,
     Inbound,
     MediaOwner,
     MessageRefused,
@@ -32,7 +33,7 @@ from wppconnector.application.ports.provider import (
 )
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ChannelState
-from wppconnector.domain.contact import ChatAddress, Identity
+from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind, canonical_phone
 from wppconnector.domain.content import Media
 
 
@@ -100,6 +101,11 @@ class MetaProvider:
 
     async def identify(self, address: ChatAddress) -> Sequence[Identity]:
         return ()
+
+    async def find_account(self, phone: str) -> Correspondent:
+        """Meta looks numbers up only when it sends: a number without WhatsApp shows as a failed status."""
+        number = canonical_phone(phone)
+        return Correspondent(ChatAddress(number), (Identity(IdentityKind.PHONE, number),))
 
     async def prepare(self, webhook_url: str) -> None:
         """Subscribe the app to the account. The address of the webhook is set once, in the app, at Meta."""
