@@ -196,6 +196,11 @@ class ConversationArchived(ConversationFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationRebound(ConversationFact):
+    """Its contact turned out to be another one that was known already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRead(ConversationFact):
     """An agent has seen what the customer wrote. `references` are the provider's ids of those messages."""
 
@@ -323,6 +328,7 @@ Fact = (
     | ConversationResolved
     | ConversationReopened
     | ConversationArchived
+    | ConversationRebound
     | ConversationRead
     | MessageReceived
     | MessageQueued

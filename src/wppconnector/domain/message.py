@@ -1,6 +1,6 @@
 """One message of a conversation and its way to being read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MediaState, MessageStatus
 from wppconnector.domain.errors import TextEmpty, TextTooLong, TransitionNotAllowed
 from wppconnector.domain.events import (
+    Fact,
     MediaStored,
-    MessageChange,
     MessageRetried,
     MessageRevised,
     MessageStatusChanged,
@@ -107,7 +107,7 @@ class Message:
         )
 
 
-Changed = tuple[Message, tuple[MessageChange, ...]]
+Changed = tuple[Message, tuple[Fact, ...]]
 
 
 def climb(
@@ -222,7 +222,7 @@ def _revised(before: Message, after: Message, at: datetime) -> Changed:
     return (after, (_changed(MessageRevised, after, at),)) if after != before else (before, ())
 
 
-def _changed(fact: type[MessageChange], message: Message, at: datetime) -> MessageChange:
+def _changed(fact: Callable[..., Fact], message: Message, at: datetime) -> Fact:
     return fact(
         message=message.view,
         department_id=message.placement.department_id,

@@ -7,12 +7,12 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """`size` in bytes, `sha256` in lower-case hex; `head` is the beginning of the file, to tell its type by."""
+    """`size` in bytes, `sha256` in lower-case hex. `mime_type` is what the bytes tell, None when they do not."""
 
     key: str
     size: int
     sha256: str
-    head: bytes
+    mime_type: str | None
 
 
 class FileTooLarge(Exception):

@@ -93,7 +93,10 @@ class Conversations(Protocol):
         ...
 
     async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
-        """Of each contact the conversation resolved last among those that a department had."""
+        """Of each contact the conversation resolved last among those that a department had, on any channel.
+
+        What contacts merged into it had counts as its own.
+        """
         ...
 
     def save(self, outcome: Outcome) -> None:
@@ -106,6 +109,9 @@ class Conversations(Protocol):
 
 
 class Messages(Protocol):
+    """What a unit of work has read stays as it is until it ends, or its commit raises `ConcurrentUpdate`: a receipt and
+    the outcome of a send may come at the same moment, and neither must be lost."""
+
     async def get(self, id: MessageId) -> Message:
         """Raises `NotFound` for one that does not exist or whose conversation the actor does not see."""
         ...

@@ -49,6 +49,9 @@ class Lease:
     created_at: datetime
     expired_before: bool = False
 
+    def uuid(self, name: str) -> UUID:
+        return UUID(self.payload[name])
+
 
 class LeaseLost(Exception):
     """The lease ran out and somebody else has the job: what was done under it must not be recorded."""
@@ -79,8 +82,9 @@ class Jobs(Protocol):
         """Done. The commit raises `LeaseLost` when the lease is no longer held."""
         ...
 
-    def put_back(self, lease: Lease, due: datetime, *, attempted: bool) -> None:
-        """Try again at `due`. `attempted` counts a failure of the job itself. The commit may raise `LeaseLost`."""
+    def put_back(self, lease: Lease, due: datetime, *, attempted: bool, doubt: bool = False) -> None:
+        """Try again at `due`. `attempted` counts a failure of the job itself; `doubt` leaves word in the payload (key
+        `doubt`) that the outcome of this try is unknown. The commit may raise `LeaseLost`."""
         ...
 
     def pause_channel(self, channel_id: ChannelId, until: datetime) -> None:

@@ -4,10 +4,17 @@ hold whoever acts."""
 from dataclasses import replace
 from datetime import datetime
 
+from wppconnector.domain.contact import ContactCard
 from wppconnector.domain.conversation.performing import Act, Draft, draft
 from wppconnector.domain.conversation.state import Conversation, Outcome
-from wppconnector.domain.errors import AgentNotInDepartment, AlreadyAssigned, ReopenExpired, SameDepartment
-from wppconnector.domain.events import ConversationRead
+from wppconnector.domain.errors import (
+    AgentNotInDepartment,
+    AlreadyAssigned,
+    ReopenExpired,
+    SameDepartment,
+    TransitionNotAllowed,
+)
+from wppconnector.domain.events import ConversationRead, ConversationRebound
 from wppconnector.domain.flow.vocabulary import (
     AgentAssigned,
     Archived,
@@ -89,8 +96,8 @@ def return_to_queue(conversation: Conversation, routing: Routing, at: datetime, 
 
 
 def resolve(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
-    """Raises `TransitionNotAllowed` while the automaton still talks. A resolved one stays as it is."""
-    if not conversation.live:
+    """Raises `TransitionNotAllowed` while the automaton talks, and once archived. A resolved one stays as it is."""
+    if conversation.flow_state is FlowState.RESOLVED and conversation.archived_at is None:
         return Outcome(conversation)
     return _outcome(draft(conversation, conversation.flow_state, Act(Resolved(), at, routing, by)))
 
@@ -100,6 +107,12 @@ def merge_away(conversation: Conversation, routing: Routing, at: datetime) -> Ou
     return _outcome(draft(conversation, conversation.flow_state, Act(Merged(), at, routing)))
 
 
+def rebind(conversation: Conversation, contact: ContactCard, at: datetime) -> Outcome:
+    """Go on with the same person under the contact that remains after a merge."""
+    after = replace(conversation, contact=contact, version=conversation.version + 1)
+    return Outcome(after, (ConversationRebound(conversation=after.view, at=at),))
+
+
 def reopen(
     conversation: Conversation, agent: User, assignment_id: AssignmentId, routing: Routing, at: datetime
 ) -> Outcome:
@@ -107,10 +120,9 @@ def reopen(
 
     That the contact has no other live conversation is for the caller to know.
     """
-    expired = conversation.archived_at is not None or (
-        conversation.resolved_at is not None and at - conversation.resolved_at > routing.company.reopen_within
-    )
-    if expired:
+    if conversation.archived_at is not None:
+        raise TransitionNotAllowed("An archived conversation stays closed; start a new one.")
+    if conversation.resolved_at is not None and at - conversation.resolved_at > routing.company.reopen_within:
         raise ReopenExpired("It was resolved too long ago; start a new conversation.")
     _check_works(agent, conversation.department_id)
     act = Act(Reopened(agent.id), at, routing, agent.id, assignment_id, agent.name)

@@ -1,0 +1,94 @@
+"""Recognises the people behind addresses, and joins those that turn out to be one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from wppconnector.application.ports.persistence import UnitOfWork
+from wppconnector.application.ports.provider import Correspondent
+from wppconnector.application.ports.system import Ids
+from wppconnector.domain.contact import Contact, Identity, contradict, known_as, surest_first
+from wppconnector.domain.conversation.attending import merge_away, rebind
+from wppconnector.domain.conversation.state import Conversation
+from wppconnector.domain.events import ContactsMerged
+from wppconnector.domain.ids import ContactId
+from wppconnector.domain.routing import Routing
+
+
+@dataclass(slots=True)
+class ContactBook:
+    """The contacts of one unit of work. `load` first, then ask `recognise` for each correspondent."""
+
+    work: UnitOfWork
+    ids: Ids
+    at: datetime
+    new: set[ContactId] = field(default_factory=set)
+    _holders: dict[Identity, Contact] = field(default_factory=dict)
+    _joined: dict[ContactId, ContactId] = field(default_factory=dict)
+    _current: dict[ContactId, Contact] = field(default_factory=dict)
+
+    async def load(self, people: Iterable[Correspondent]) -> None:
+        """Read everybody known under any identity of `people`, in one go."""
+        shown = {identity for person in people for identity in known_as(person.identities)}
+        for contact in await self.work.contacts.known_as(shown) if shown else ():
+            self._remember(contact)
+
+    async def recognise(self, person: Correspondent, routing: Routing) -> Contact:
+        """The contact of `person`: known, new, or joined from several that this payload shows to be one."""
+        shown = known_as(person.identities)
+        found = {contact.id: contact for identity in shown if (contact := self._holders.get(identity))}
+        if not found:
+            contact = Contact(ContactId(self.ids()), self.work.actor.company_id, self.at, person.name, shown)
+            self.new.add(contact.id)
+            return self._keep(contact)
+        first, *others = surest_first(list(found.values()), shown)
+        for other in others:
+            if not contradict(first, other):
+                first = await self._merge(first, other, routing)
+        foreign = {identity for identity in shown if self._holders.get(identity, first).id != first.id}
+        seen = first.seen_as(shown - foreign, person.name)
+        return self._keep(seen) if seen is not first else first
+
+    def current(self, contact: Contact) -> Contact:
+        """The contact as it stands now, after all that was recognised since."""
+        found = contact.id
+        while found in self._joined:
+            found = self._joined[found]
+        return self._current[found]
+
+    def _keep(self, contact: Contact) -> Contact:
+        self._remember(contact)
+        self.work.contacts.save(contact)
+        return contact
+
+    def _remember(self, contact: Contact) -> None:
+        self._holders.update(dict.fromkeys(contact.identities, contact))
+        self._current[contact.id] = contact
+
+    async def _merge(self, one: Contact, other: Contact, routing: Routing) -> Contact:
+        """Join two contacts into the older one, with their live conversations."""
+        kept, gone = sorted((one, other), key=lambda contact: (contact.created_at, str(contact.id)))
+        merged = replace(kept, identities=kept.identities | gone.identities, name=kept.name or gone.name)
+        self._joined[gone.id] = kept.id
+        fact = ContactsMerged(kept=kept.id, merged=gone.id, at=self.at)
+        self.work.contacts.save(replace(gone, identities=frozenset(), merged_into=kept.id), (fact,))
+        self._keep(merged)
+        if gone.id not in self.new:
+            await self._join_conversations(merged, gone, routing)
+        return merged
+
+    async def _join_conversations(self, kept: Contact, gone: Contact, routing: Routing) -> None:
+        """Of two live conversations on one channel the assigned one goes on, else the older; the other ends."""
+        own = {c.channel_id: c for c in await self.work.conversations.live_of(kept.id)}
+        for conversation in await self.work.conversations.live_of(gone.id):
+            rival = own.get(conversation.channel_id)
+            survivor = conversation if rival is None else min(conversation, rival, key=_precedence)
+            if rival is not None:
+                loser = rival if survivor is conversation else conversation
+                self.work.conversations.save(merge_away(loser, routing, self.at))
+            if survivor is conversation:
+                self.work.conversations.save(rebind(conversation, kept.card, self.at))
+
+
+def _precedence(conversation: Conversation) -> tuple[bool, datetime]:
+    return conversation.agent_id is None, conversation.created_at

@@ -1,0 +1,43 @@
+"""Tell the sockets of this process what the log says, in its order."""
+
+from dataclasses import dataclass, field
+
+from wppconnector.application.errors import CursorExpired
+from wppconnector.application.ports.realtime import Bell, Cursor, EventLog, LogEntry, Sockets
+from wppconnector.application.wire import wire
+from wppconnector.domain.events import UserChanged
+
+PAGE = 500
+POLL_SECONDS = 0.25
+"""How long a lost wake-up may delay the screen."""
+
+
+@dataclass(slots=True)
+class BroadcastFacts:
+    log: EventLog
+    sockets: Sockets
+    bell: Bell
+    cursor: Cursor | None = field(default=None)
+    """The place up to which the sockets have been told."""
+
+    async def __call__(self) -> None:
+        """Tell everything that is new, then wait for more; at most one page. Call again and again."""
+        if self.cursor is None:
+            self.cursor = await self.log.end()
+        try:
+            page = await self.log.after(self.cursor, PAGE)
+        except CursorExpired:
+            # The log began anew: clients learn it from the next sync and take the state afresh.
+            self.cursor = await self.log.end()
+            return
+        for entry in page.entries:
+            await self._tell(entry)
+        self.cursor = page.cursor
+        if len(page.entries) < PAGE:
+            await self.bell.wait(POLL_SECONDS)
+
+    async def _tell(self, entry: LogEntry) -> None:
+        for broadcast in wire(entry.company_id, entry.fact, entry.cursor):
+            await self.sockets.emit(broadcast.name, broadcast.payload, broadcast.rooms)
+        if isinstance(entry.fact, UserChanged) and entry.fact.signed_out:
+            await self.sockets.disconnect(entry.fact.user_id)

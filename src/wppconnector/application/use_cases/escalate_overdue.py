@@ -1,0 +1,34 @@
+"""The clock looks after conversations that wait for too long."""
+
+from dataclasses import dataclass
+
+from wppconnector.application.attempt import attempt
+from wppconnector.application.ports.persistence import Directory, Due, Store, UnitOfWork
+from wppconnector.application.ports.system import Clock
+from wppconnector.domain.access import Actor
+from wppconnector.domain.conversation.deadlines import pass_deadline
+
+BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateOverdue:
+    store: Store
+    directory: Directory
+    clock: Clock
+
+    async def __call__(self) -> int:
+        """Act on the deadlines that have come, at most `BATCH`, and return how many conversations were looked at."""
+        due = await self.directory.due(self.clock.now(), BATCH)
+        for found in due:
+            await self._pass(found)
+        return len(due)
+
+    async def _pass(self, due: Due) -> None:
+        async def act(work: UnitOfWork) -> None:
+            conversation = await work.conversations.get(due.conversation_id)
+            outcome = pass_deadline(conversation, await work.companies.routing(), self.clock.now())
+            if outcome.facts:
+                work.conversations.save(outcome)
+
+        await attempt(self.store, Actor.system(due.company_id), act)

@@ -1,0 +1,62 @@
+"""Ask the provider who is behind an address that shows no phone number."""
+
+from dataclasses import dataclass
+
+from wppconnector.application.attempt import attempt
+from wppconnector.application.contact_book import ContactBook
+from wppconnector.application.errors import NotFound
+from wppconnector.application.ports.persistence import Store, UnitOfWork
+from wppconnector.application.ports.provider import Correspondent, ProviderFailure, Providers
+from wppconnector.application.ports.queue import Lease
+from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.application.retrying import MOST_ATTEMPTS, backoff
+from wppconnector.domain.access import Actor
+from wppconnector.domain.channel import Channel
+from wppconnector.domain.contact import ChatAddress, Identity
+from wppconnector.domain.ids import ContactId
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyContact:
+    store: Store
+    providers: Providers
+    clock: Clock
+    ids: Ids
+
+    async def __call__(self, lease: Lease) -> None:
+        """Add what the provider knows to the contact of `lease`, joining it with one known already. A contact that
+        stays without a phone is complete all the same. Raises `LeaseLost`."""
+        actor = Actor.system(lease.company_id)
+        address = ChatAddress(lease.payload["address"])
+
+        async def load(work: UnitOfWork) -> Channel | None:
+            return await work.channels.get(lease.channel_id) if lease.channel_id else None
+
+        async def put_back(work: UnitOfWork) -> None:
+            work.jobs.put_back(lease, self.clock.now() + backoff(lease.attempts, lease.token), attempted=True)
+
+        channel = await attempt(self.store, actor, load)
+        shown: tuple[Identity, ...] = ()
+        try:
+            if channel is not None:
+                shown = tuple(await self.providers.of(channel).identify(address))
+        except ProviderFailure:
+            if lease.attempts + 1 < MOST_ATTEMPTS:
+                await attempt(self.store, actor, put_back)
+                return
+        await attempt(self.store, actor, lambda work: self._record(work, lease, address, shown))
+
+    async def _record(self, work: UnitOfWork, lease: Lease, address: ChatAddress, shown: tuple[Identity, ...]) -> None:
+        work.jobs.finish(lease)
+        if not shown:
+            return
+        if lease.channel_id:
+            await work.serialize({lease.channel_id})
+        try:
+            contact = await work.contacts.get(ContactId(lease.uuid("contact_id")))
+        except NotFound:
+            return
+        person = Correspondent(address, (*contact.identities, *shown))
+        book = ContactBook(work, self.ids, self.clock.now())
+        await book.load([person])
+        await book.recognise(person, await work.companies.routing())

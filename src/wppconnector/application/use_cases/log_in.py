@@ -1,0 +1,44 @@
+"""A person of a company proves who he or she is."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from wppconnector.application.errors import Unauthenticated
+from wppconnector.application.ports.persistence import Directory
+from wppconnector.application.ports.security import Claims, Passwords, Tokens
+from wppconnector.application.ports.system import Clock
+from wppconnector.domain.user import User
+
+SESSION = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    access_token: str
+    user: User
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    directory: Directory
+    passwords: Passwords
+    tokens: Tokens
+    clock: Clock
+
+    async def __call__(self, email: str, password: str) -> Session:
+        """Raises `Unauthenticated`, in the same words and after the same time whatever was wrong."""
+        user = await self.directory.user_by_email(email.strip().lower())
+        if user is None or not user.active:
+            await self.passwords.verify_nothing(password)
+            raise Unauthenticated("E-mail or password is wrong.")
+        if not await self.passwords.verify(password, user.password_hash):
+            raise Unauthenticated("E-mail or password is wrong.")
+        claims = Claims(
+            user_id=user.id,
+            company_id=user.company_id,
+            department_id=user.department_id,
+            role=user.role,
+            token_version=user.token_version,
+            expires_at=self.clock.now() + SESSION,
+        )
+        return Session(self.tokens.issue(claims), user)

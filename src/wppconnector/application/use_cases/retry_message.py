@@ -1,0 +1,28 @@
+"""A message that failed goes out again, by hand."""
+
+from dataclasses import dataclass
+
+from wppconnector.application.attempt import attempt
+from wppconnector.application.ports.persistence import Store, UnitOfWork
+from wppconnector.application.ports.system import Clock
+from wppconnector.domain.access import Actor, Permission, require
+from wppconnector.domain.events import MessageView
+from wppconnector.domain.ids import MessageId
+from wppconnector.domain.message import retry
+
+
+@dataclass(frozen=True, slots=True)
+class RetryMessage:
+    store: Store
+    clock: Clock
+
+    async def __call__(self, actor: Actor, message_id: MessageId) -> MessageView:
+        """Raises `PermissionDenied`, `NotFound`, `TransitionNotAllowed` for a message that has not failed."""
+        require(actor, Permission.ATTEND)
+
+        async def act(work: UnitOfWork) -> MessageView:
+            message, facts = retry(await work.messages.get(message_id), self.clock.now())
+            work.messages.save(message, facts)
+            return message.view
+
+        return await attempt(self.store, actor, act)

@@ -1,0 +1,43 @@
+"""Let a customer see that the messages were read."""
+
+from dataclasses import dataclass
+
+from wppconnector.application.attempt import attempt
+from wppconnector.application.ports.persistence import Store, UnitOfWork
+from wppconnector.application.ports.provider import ProviderFailure, Providers
+from wppconnector.application.ports.queue import Lease
+from wppconnector.application.ports.system import Clock
+from wppconnector.application.retrying import MOST_ATTEMPTS, backoff
+from wppconnector.domain.access import Actor
+from wppconnector.domain.channel import Channel
+from wppconnector.domain.contact import ChatAddress
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReadMarks:
+    store: Store
+    providers: Providers
+    clock: Clock
+
+    async def __call__(self, lease: Lease) -> None:
+        """Send the read marks of `lease`. Nice to have: after a few failures they are dropped. Raises `LeaseLost`."""
+        actor = Actor.system(lease.company_id)
+
+        async def load(work: UnitOfWork) -> Channel | None:
+            return await work.channels.get(lease.channel_id) if lease.channel_id else None
+
+        async def finish(work: UnitOfWork) -> None:
+            work.jobs.finish(lease)
+
+        async def put_back(work: UnitOfWork) -> None:
+            work.jobs.put_back(lease, self.clock.now() + backoff(lease.attempts, lease.token), attempted=True)
+
+        channel = await attempt(self.store, actor, load)
+        try:
+            if channel is not None:
+                references = lease.payload["references"].split("\n")
+                await self.providers.of(channel).mark_read(ChatAddress(lease.payload["address"]), references)
+        except ProviderFailure:
+            await attempt(self.store, actor, finish if lease.attempts + 1 >= MOST_ATTEMPTS else put_back)
+        else:
+            await attempt(self.store, actor, finish)
