@@ -105,7 +105,7 @@ def rule_of(error: Error, http_status: int = 0) -> Rule:
     """What to do about `error`. The HTTP status decides only where the code is unknown."""
     code = code_of(error)
     if code == 100 and words(error.type) == "GraphMethodException":
-        return Rule(_STOP, "number_unknown")
+        return Rule(_STOP, "account_unknown")
     if code in RULES:
         return RULES[code]
     if code in _PERMISSIONS:

@@ -88,7 +88,7 @@ class MediaFetcher:
         try:
             answer = await self._client.get(f"/{quote(media_id, safe='')}?phone_number_id={self._phone_number_id}")
         except ChannelBroken as failure:
-            if failure.code == "number_unknown":
+            if failure.code == "account_unknown":
                 raise MessageRefused("media_gone", failure.detail) from failure
             raise
         address = read(_ADDRESS, answer)
