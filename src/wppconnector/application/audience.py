@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -36,6 +37,14 @@ def user_room(id: UserId) -> str:
 def conversation_room(id: ConversationId) -> str:
     """Who has the conversation open. For typing and presence only: stored facts go to the other rooms."""
     return f"conversation:{id}"
+
+
+def rooms_of(actor: Actor) -> frozenset[str]:
+    """The rooms in which the actor hears of stored facts."""
+    own = {user_room(actor.user_id)} if actor.user_id else set()
+    if actor.may(Permission.SEE_COMPANY):
+        return frozenset(own | {company_room(actor.company_id)})
+    return frozenset(own | {department_room(id) for id in actor.department_ids})
 
 
 @dataclass(frozen=True, slots=True)

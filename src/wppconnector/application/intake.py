@@ -121,12 +121,12 @@ class Intake:
                 single = Delivery(delivery.channel, (event,), delivery.body)
                 try:
                     await self._store_all(company_id, [single])
-                except Unavailable:
-                    raise
+                except (Unavailable, ConcurrentUpdate) as passing:
+                    raise Unavailable("The event could not be stored now.") from passing
                 except Exception as error:  # noqa: BLE001 - a poisoned event is set aside, whatever is wrong with it
                     await self._set_aside(company_id, single, f"{type(error).__name__}: {error}")
-        except Unavailable as unavailable:
-            _fail(done, unavailable)
+        except Exception as failure:  # noqa: BLE001 - whoever waits for the commit must hear of it
+            _fail(done, failure)
         else:
             _succeed(done)
 
