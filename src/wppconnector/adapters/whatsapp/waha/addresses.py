@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
+from wppconnector.domain.contact import Identity, IdentityKind
 
 _IDENTITY_OF_SERVER = {"c.us": IdentityKind.WA_ID, "lid": IdentityKind.LID}
 _SERVICE_ACCOUNT = "0"
@@ -66,10 +66,6 @@ def identity_of(address: str) -> Identity | None:
         return None
     user, _, server = chat.partition("@")
     return Identity(_IDENTITY_OF_SERVER[server], user)
-
-
-def address_of(digits: str) -> ChatAddress:
-    return ChatAddress(f"{digits}@c.us")
 
 
 def _is_number(user: str) -> bool:
