@@ -47,9 +47,10 @@ def mutated(draw: st.DrawFn) -> Any:
 
 
 @given(mutated())
-def test_no_json_makes_the_parser_raise(value: Any) -> None:
+def test_no_json_makes_the_parser_raise_or_yield_what_cannot_be_stored(value: Any) -> None:
     for arrived in parse(encode(value), RECEIVED_AT):
         assert arrived.account
+        assert "\\x00" not in repr(arrived)
 
 
 @given(st.recursive(ODD, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=10))

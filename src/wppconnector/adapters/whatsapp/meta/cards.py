@@ -1,13 +1,16 @@
 """Messages that are neither words nor files, rendered so that an agent can read them: places, contacts, orders."""
 
-from collections.abc import Iterable
+from typing import TypeVar
 
 import msgspec
 
+from wppconnector.adapters.whatsapp import rendering
 from wppconnector.adapters.whatsapp.meta.decoding import read, read_each, words
 from wppconnector.adapters.whatsapp.meta.members import Card, CardName, CardPhone, Location, Order, OrderLine
 from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.domain.content import Content, MessageKind
+
+N = TypeVar("N", bound=float | str | None)
 
 _LOCATION = msgspec.json.Decoder(Location)
 _CARD = msgspec.json.Decoder(Card)
@@ -21,23 +24,13 @@ def location(message: Message) -> Content | None:
     place = read(_LOCATION, message.location)
     if place is None:
         return None
-    name, address = words(place.name), words(place.address)
-    position = f"{place.latitude}, {place.longitude}"
-    details = {
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        **_present({"name": name, "address": address, "url": words(place.url)}),
-    }
-    return Content(kind=MessageKind.LOCATION, text="📍 " + _lines((name, address, position)), details=details)
+    name, address, url = words(place.name), words(place.address), words(place.url)
+    return rendering.place(_clean(place.latitude), _clean(place.longitude), name, address, url)
 
 
 def contacts(message: Message) -> Content | None:
     people = [_person(card) for card in read_each(_CARD, message.contacts)]
-    if not people:
-        return None
-    text = _lines(f"👤 {name}: {', '.join(phones)}" if phones else f"👤 {name}" for name, phones in people)
-    details = {"contacts": [{"name": name, "phones": phones} for name, phones in people]}
-    return Content(kind=MessageKind.CONTACTS, text=text, details=details)
+    return rendering.people(people) if people else None
 
 
 def order(message: Message) -> Content | None:
@@ -45,20 +38,23 @@ def order(message: Message) -> Content | None:
     if basket is None:
         return None
     lines = read_each(_ORDER_LINE, basket.product_items)
-    written = (f"{_number(line.quantity)} x {words(line.product_retailer_id)} {_price(line)}".strip() for line in lines)
-    details = {
-        "catalogId": words(basket.catalog_id),
-        "items": [
-            {
-                "productId": words(line.product_retailer_id),
-                "quantity": line.quantity,
-                "price": line.item_price,
-                "currency": words(line.currency),
-            }
-            for line in lines
-        ],
+    written = [words(basket.text), *(_written(line) for line in lines)]
+    details = {"catalogId": words(basket.catalog_id), "items": [_item(line) for line in lines]}
+    return Content(kind=MessageKind.ORDER, text="🛒 " + "\n".join(filter(None, written)), details=details)
+
+
+def _item(line: OrderLine) -> dict[str, object]:
+    return {
+        "productId": words(line.product_retailer_id),
+        "quantity": _clean(line.quantity),
+        "price": _clean(line.item_price),
+        "currency": words(line.currency),
     }
-    return Content(kind=MessageKind.ORDER, text="🛒 " + _lines((words(basket.text), *written)), details=details)
+
+
+def _written(line: OrderLine) -> str:
+    price = f" ({words(line.currency)} {_number(line.item_price)})" if line.item_price is not None else ""
+    return f"{_number(line.quantity)} x {words(line.product_retailer_id)}{price}"
 
 
 def _person(card: Card) -> tuple[str, list[str]]:
@@ -68,17 +64,10 @@ def _person(card: Card) -> tuple[str, list[str]]:
     return shown or "?", [phone for phone in phones if phone]
 
 
-def _price(line: OrderLine) -> str:
-    return f"({words(line.currency)} {_number(line.item_price)})" if line.item_price is not None else ""
-
-
 def _number(value: float | str | None) -> str:
     return words(value) if isinstance(value, str) else f"{value or 0:g}"
 
 
-def _present(values: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(text for text in texts if text)
+def _clean(value: N) -> N | str:
+    """A number as it was written; where a text stands for one, without what cannot be stored."""
+    return words(value) if isinstance(value, str) else value

@@ -13,7 +13,6 @@ from wppconnector.adapters.whatsapp.meta.decoding import read
 from wppconnector.adapters.whatsapp.meta.payloads import Error
 from wppconnector.adapters.whatsapp.meta.settings import MetaSettings
 from wppconnector.application.ports.provider import (
-    ChannelUnavailable,
     OutcomeUnknown,
     ProviderFailure,
     TemporaryFailure,
@@ -106,16 +105,15 @@ class GraphClient:
 
 def _refusal(response: httpx.Response) -> ProviderFailure:
     """What an answer that is no success means. Without an error of Graph's own only the status speaks."""
-    asked = http.retry_after(response)
+    status = response.status_code
     answer = read(_ERROR_ANSWER, response.content)
-    if answer is not None:
-        failure = errors.failure_of(answer.error, response.status_code, asked)
-        throttled = isinstance(failure, ChannelUnavailable) and asked is None
-        regained = _seconds_to_regain_access(response) if throttled else None
-        return type(failure)(failure.code, failure.detail, regained) if regained is not None else failure
-    if response.status_code >= 500 and response.status_code not in (502, 503, 504):
-        return OutcomeUnknown("no_answer", f"HTTP {response.status_code}")
-    return errors.failure_of(Error(message=f"HTTP {response.status_code}"), response.status_code, asked)
+    if answer is None and status >= 500 and status not in (502, 503, 504):
+        return OutcomeUnknown("no_answer", f"HTTP {status}")
+    error = answer.error if answer is not None else Error(message=f"HTTP {status}")
+    asked = http.retry_after(response)
+    if asked is None and errors.rule_of(error, status).action is errors.Action.BACK_OFF:
+        asked = _seconds_to_regain_access(response)
+    return errors.failure_of(error, status, asked)
 
 
 def _seconds_to_regain_access(response: httpx.Response) -> float | None:

@@ -59,7 +59,7 @@ RULES: Mapping[int, Rule] = {
     190: Rule(_STOP, "credentials_lost"),
     368: Rule(_STOP, "account_blocked"),
     80007: Rule(_BACK_OFF, "rate_limited", 60),
-    130429: Rule(_BACK_OFF, "rate_limited", 1),
+    130429: Rule(_BACK_OFF, "rate_limited"),
     130472: Rule(_NEVER, "meta_130472"),
     130497: Rule(_NEVER, "country_not_allowed"),
     131000: Rule(_RETRY, "provider_error"),
