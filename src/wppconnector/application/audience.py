@@ -44,7 +44,7 @@ def rooms_of(actor: Actor) -> frozenset[str]:
     own = {user_room(actor.user_id)} if actor.user_id else set()
     if actor.may(Permission.SEE_COMPANY):
         return frozenset(own | {company_room(actor.company_id)})
-    return frozenset(own | {department_room(id) for id in actor.department_ids})
+    return frozenset(own | {department_room(department) for department in actor.department_ids})
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,17 +175,38 @@ class RejectedInbounds(Protocol):
 
 
 class UnitOfWork(Protocol):
-    actor: Actor
-    companies: Companies
-    channels: Channels
-    users: Users
-    contacts: Contacts
-    conversations: Conversations
-    messages: Messages
-    early_receipts: EarlyReceipts
-    notes: Notes
-    rejected: RejectedInbounds
-    jobs: Jobs
+    @property
+    def actor(self) -> Actor: ...
+
+    @property
+    def companies(self) -> Companies: ...
+
+    @property
+    def channels(self) -> Channels: ...
+
+    @property
+    def users(self) -> Users: ...
+
+    @property
+    def contacts(self) -> Contacts: ...
+
+    @property
+    def conversations(self) -> Conversations: ...
+
+    @property
+    def messages(self) -> Messages: ...
+
+    @property
+    def early_receipts(self) -> EarlyReceipts: ...
+
+    @property
+    def notes(self) -> Notes: ...
+
+    @property
+    def rejected(self) -> RejectedInbounds: ...
+
+    @property
+    def jobs(self) -> Jobs: ...
 
     async def serialize(self, channels: Collection[ChannelId]) -> None:
         """Proceed alone among all units of work that ask for one of `channels`, until this one ends."""

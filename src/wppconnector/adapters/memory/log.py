@@ -1,0 +1,34 @@
+"""The memory store's log of facts. A cursor is the number of entries before it."""
+
+from wppconnector.adapters.memory.tables import Tables
+from wppconnector.application.audience import rooms_of
+from wppconnector.application.errors import CursorExpired
+from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage
+from wppconnector.domain.access import Actor
+
+
+class MemoryEventLog:
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    async def end(self) -> Cursor:
+        return str(len(self._tables.log))
+
+    async def after(self, cursor: Cursor, limit: int) -> LogPage:
+        start = self._position(cursor)
+        return _page(self._tables.log[start : start + limit], cursor)
+
+    async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:
+        rooms = frozenset(rooms_of(actor))
+        following = self._tables.log[self._position(cursor) :]
+        visible = [e for e in following if e.company_id == actor.company_id and rooms & frozenset(e.rooms)][:limit]
+        return _page(visible, cursor)
+
+    def _position(self, cursor: Cursor) -> int:
+        if not cursor.isdecimal() or int(cursor) > len(self._tables.log):
+            raise CursorExpired("The log does not know this cursor.")
+        return int(cursor)
+
+
+def _page(entries: list[LogEntry], cursor: Cursor) -> LogPage:
+    return LogPage(entries, entries[-1].cursor if entries else cursor)

@@ -1,0 +1,123 @@
+"""A WhatsApp number that exists in memory: what is sent to it is kept, and failures come when asked for."""
+
+from collections import deque
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from wppconnector.application.ports.provider import (
+    Accepted,
+    ChannelStateReported,
+    Correspondent,
+    Download,
+    Inbound,
+    MediaOwner,
+    MessageRefused,
+    Outgoing,
+    Provider,
+    ProviderFailure,
+    Verdict,
+)
+from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
+from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
+from wppconnector.domain.content import Media
+from wppconnector.domain.message import TEXT_LIMIT
+
+
+@dataclass(slots=True)
+class MemoryDownload:
+    body: bytes
+    mime_type: str | None
+    size: int | None
+
+    async def chunks(self) -> AsyncIterator[bytes]:
+        yield self.body
+
+
+@dataclass(slots=True)
+class MemoryProvider:
+    """`sent` are the messages that went out, in order. `failures` are raised by the next sends, oldest first.
+    `files` holds the media by source, and `known` the identities behind addresses."""
+
+    channel: Channel
+    text_limit: int = TEXT_LIMIT
+    sent: list[Outgoing] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    failures: deque[ProviderFailure] = field(default_factory=deque)
+    files: dict[str, bytes] = field(default_factory=dict)
+    known: dict[ChatAddress, tuple[Identity, ...]] = field(default_factory=dict)
+    state_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    delivered_unnoticed: bool = False
+    """Whether a send that fails with an unknown outcome went out all the same."""
+
+    def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
+        return ()
+
+    async def reserve_id(self) -> str | None:
+        return None
+
+    async def send(self, outgoing: Outgoing) -> Accepted:
+        if self.failures:
+            if self.delivered_unnoticed:
+                self.sent.append(outgoing)
+            raise self.failures.popleft()
+        self.sent.append(outgoing)
+        return Accepted(_id(outgoing))
+
+    async def find_sent(self, outgoing: Outgoing, since: datetime) -> Accepted | Verdict:
+        found = any(sent.message_id == outgoing.message_id for sent in self.sent)
+        return Accepted(_id(outgoing)) if found else Verdict.NOT_SENT
+
+    async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
+        self.read.extend(references)
+
+    async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
+        """Nobody watches."""
+
+    @asynccontextmanager
+    async def open_media(self, media: Media, message: MediaOwner) -> AsyncIterator[Download]:
+        body = self.files.get(media.source or "")
+        if body is None:
+            raise MessageRefused("media_gone", "There is no such file.")
+        yield MemoryDownload(body, media.mime_type, len(body))
+
+    async def find_account(self, phone: str) -> Correspondent | None:
+        return Correspondent(ChatAddress(phone), (Identity(IdentityKind.WA_ID, phone),))
+
+    async def identify(self, address: ChatAddress) -> Sequence[Identity]:
+        return self.known.get(address, ())
+
+    async def prepare(self, webhook_url: str) -> None:
+        """There is nothing to set up."""
+
+    async def state(self) -> ChannelStateReported:
+        return ChannelStateReported(self.channel.account, ChannelState.WORKING, self.state_at)
+
+    async def history(self, since: datetime) -> AsyncIterator[Inbound]:
+        nothing: tuple[Inbound, ...] = ()
+        for event in nothing:
+            yield event
+
+    async def aclose(self) -> None:
+        """Nothing is open."""
+
+
+class MemoryProviders:
+    """One provider per channel, made on first use."""
+
+    def __init__(self) -> None:
+        self._providers: dict[object, MemoryProvider] = {}
+
+    def of(self, channel: Channel) -> Provider:
+        return self.at(channel)
+
+    def at(self, channel: Channel) -> MemoryProvider:
+        return self._providers.setdefault(channel.id, MemoryProvider(channel))
+
+    def verify_subscription(self, kind: ProviderKind, channel: Channel, query: Mapping[str, str]) -> str | None:
+        return None
+
+
+def _id(outgoing: Outgoing) -> str:
+    return f"memory-{outgoing.message_id}"

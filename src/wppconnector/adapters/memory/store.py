@@ -1,0 +1,144 @@
+"""A store in memory that keeps the whole contract: units of work, versions, rollback, log and jobs.
+
+It serves tests, examples and programs that embed the core and need no history beyond their own life.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from wppconnector.adapters.memory.log import MemoryEventLog
+from wppconnector.adapters.memory.queue import MemoryJobs, MemoryQueue
+from wppconnector.adapters.memory.repositories import (
+    MemoryChannels,
+    MemoryCompanies,
+    MemoryContacts,
+    MemoryConversations,
+    MemoryEarlyReceipts,
+    MemoryMessages,
+    MemoryNotes,
+    MemoryRejectedInbounds,
+    MemoryUsers,
+)
+from wppconnector.adapters.memory.tables import AssignmentRow, K, Overlay, Tables, V
+from wppconnector.application.audience import audience
+from wppconnector.application.errors import ConcurrentUpdate, Conflict
+from wppconnector.application.lanes import lanes
+from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
+from wppconnector.application.ports.persistence import UnitOfWork
+from wppconnector.application.ports.realtime import Bell, LogEntry
+from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.domain.access import Actor
+from wppconnector.domain.events import Fact
+from wppconnector.domain.ids import ChannelId
+
+
+class MemoryUnitOfWork:
+    def __init__(self, actor: Actor, tables: Tables, clock: Clock, ids: Ids, bell: Bell | None) -> None:
+        self.actor = actor
+        self._tables = tables
+        self._bell = bell
+        self._facts: list[Fact] = []
+        self.companies = MemoryCompanies(actor, tables)
+        self.channels = MemoryChannels(actor, tables, self._facts.extend)
+        self.users = MemoryUsers(actor, tables, self._facts.extend)
+        self.contacts = MemoryContacts(actor, tables, self._facts.extend)
+        self.conversations = MemoryConversations(actor, tables, self.contacts, self._facts.extend)
+        self.messages = MemoryMessages(actor, self.conversations, self._facts.extend)
+        self.early_receipts = MemoryEarlyReceipts(tables)
+        self.notes = MemoryNotes(tables, self._facts.extend)
+        self.rejected = MemoryRejectedInbounds(tables, self._facts.extend)
+        self.jobs = MemoryJobs(actor.company_id, tables, clock, ids)
+        self._exit = AsyncExitStack()
+        self._locks: dict[ChannelId, asyncio.Lock] = {}
+
+    def lock_with(self, locks: dict[ChannelId, asyncio.Lock], stack: AsyncExitStack) -> None:
+        self._locks, self._exit = locks, stack
+
+    async def serialize(self, channels: Collection[ChannelId]) -> None:
+        for channel_id in sorted(channels):
+            await self._exit.enter_async_context(self._locks.setdefault(channel_id, asyncio.Lock()))
+
+    async def commit(self) -> None:
+        for fact in self._facts:
+            for job in lanes(fact):
+                self.jobs.add(job)
+        rows = (
+            self.companies.rows,
+            self.companies.departments,
+            self.channels.rows,
+            self.users.rows,
+            self.contacts.rows,
+            self.conversations.rows,
+            self.messages.rows,
+            self.notes.rows,
+            self.rejected.rows,
+        )
+        for overlay in rows:
+            overlay.check()
+        self._check_unique()
+        self.jobs.check()
+        for overlay in rows:
+            overlay.apply()
+        self.early_receipts.apply()
+        self.jobs.apply()
+        self._log()
+        if self._bell is not None and (self._facts or self.jobs.added):
+            await self._bell.ring()
+
+    def _check_unique(self) -> None:
+        _unique(ConcurrentUpdate, self.conversations.rows, lambda c: (c.channel_id, c.contact.id) if c.live else None)
+        _unique(
+            ConcurrentUpdate,
+            self.messages.rows,
+            lambda m: (m.channel_id, m.provider_message_id, m.direction) if m.provider_message_id else None,
+        )
+        _unique(Conflict, self.users.rows, lambda u: u.email)
+        _unique(Conflict, self.companies.departments, lambda d: (d.company_id, d.slug))
+        _unique(Conflict, self.channels.rows, lambda c: (c.provider, c.account))
+
+    def _log(self) -> None:
+        for fact in self._facts:
+            rooms = audience(self.actor.company_id, fact).rooms
+            cursor = str(len(self._tables.log) + 1)
+            self._tables.log.append(LogEntry(cursor, self.actor.company_id, rooms, fact))
+            match entry_of(fact):
+                case AssignmentOpened() as opened:
+                    self._tables.assignments[opened.id] = AssignmentRow(opened)
+                case AssignmentClosed(id=id, at=at) if id in self._tables.assignments:
+                    self._tables.assignments[id] = self._tables.assignments[id].close(at)
+                case _:
+                    pass
+
+
+class MemoryStore:
+    """`tables` may be looked into; nothing else writes to it than units of work, the queue and the directory."""
+
+    def __init__(self, clock: Clock, ids: Ids, bell: Bell | None = None) -> None:
+        self.tables = Tables()
+        self._clock = clock
+        self._ids = ids
+        self._bell = bell
+        self._locks: dict[ChannelId, asyncio.Lock] = {}
+        self.queue = MemoryQueue(self.tables, clock, ids)
+        self.log = MemoryEventLog(self.tables)
+
+    def open(self, actor: Actor) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self._open(actor)
+
+    @asynccontextmanager
+    async def _open(self, actor: Actor) -> AsyncIterator[UnitOfWork]:
+        async with AsyncExitStack() as stack:
+            work = MemoryUnitOfWork(actor, self.tables, self._clock, self._ids, self._bell)
+            work.lock_with(self._locks, stack)
+            yield work
+
+
+def _unique(error: type[Exception], rows: Overlay[K, V], key: Callable[[V], object]) -> None:
+    """Raises `error` when a row about to be written shares its `key` with another; a key of None is shared freely."""
+    if not rows.changes:
+        return
+    owners: dict[object, object] = {}
+    for id, value in rows.items():
+        if (found := key(value)) is not None and owners.setdefault(found, id) != id:
+            raise error(f"{found} is taken")
