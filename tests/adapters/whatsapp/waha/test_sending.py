@@ -27,9 +27,9 @@ from wppconnector.domain.content import MessageKind
 
 def attachment(kind: MessageKind, mime_type: str, content: bytes, filename: str | None = None) -> Attachment:
     async def chunks() -> AsyncIterator[bytes]:
-        # Pieces of a length that no multiple of three divides: base64 must not be cut there.
-        for start in range(0, len(content), 7):
-            yield content[start : start + 7]
+        # Pieces whose length is no multiple of three: base64 must not be cut there.
+        for start in range(0, len(content), 1000):
+            yield content[start : start + 1000]
 
     return Attachment(kind, mime_type, len(content), chunks, filename)
 

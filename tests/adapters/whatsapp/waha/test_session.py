@@ -61,6 +61,25 @@ async def test_what_an_operator_configured_besides_is_kept(fake: FakeWaha, provi
     assert config["noweb"]["store"]["enabled"] is True
 
 
+async def test_what_waha_adds_to_a_configuration_by_itself_is_no_reason_for_a_restart(
+    fake: FakeWaha, provider: WahaProvider
+) -> None:
+    await provider.prepare("http://backend:4000/webhooks/waha")
+    config = fake.session().config
+    config |= {"debug": False, "proxy": None}
+    config["ignore"]["newKindOfChat"] = False
+    config["webhooks"][0]["customHeaders"] = None
+    before = changes(fake)
+    await provider.prepare("http://backend:4000/webhooks/waha")
+    assert changes(fake) == before
+
+
+async def test_after_a_move_the_former_address_is_not_called_any_more(fake: FakeWaha, provider: WahaProvider) -> None:
+    for host in ("old", "new"):
+        await provider.prepare(f"http://{host}:4000/webhooks/waha/3f2a")
+    assert [hook["url"] for hook in fake.session().config["webhooks"]] == ["http://new:4000/webhooks/waha/3f2a"]
+
+
 @pytest.mark.parametrize("status", ["STOPPED", "FAILED"])
 async def test_a_session_that_is_down_is_started(fake: FakeWaha, provider: WahaProvider, status: str) -> None:
     await provider.prepare("http://backend:4000/webhooks/waha")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from wppconnector.adapters.whatsapp.waha.answers import NewId, Session, Version, read
 from wppconnector.adapters.whatsapp.waha.client import WahaClient, segment
@@ -24,6 +25,12 @@ _EVENTS = [
 # Fifteen attempts that wait twice as long each time outlast a night; after the last one WAHA forgets the event.
 _RETRIES = {"policy": "exponential", "delaySeconds": 2, "attempts": 15}
 
+_CONFIG: Config = {
+    "ignore": {"status": True, "groups": True, "channels": True, "broadcast": True},
+    "noweb": {"markOnline": False, "store": {"enabled": True, "fullSync": False}},
+    # Without tags WEBJS does not always send receipts.
+    "webjs": {"tagsEventsOn": True},
+}
 _WAKING = {"STOPPED": "start", "FAILED": "restart"}
 _ENGINES_TAKING_IDS = {"GOWS", "NOWEB"}
 
@@ -88,29 +95,40 @@ class WahaSession:
             await self._client.post(f"{self._path}/{action}")
 
     def _wanted(self, current: Config, webhook_url: str) -> dict[str, Any]:
-        others = [hook for hook in _listed(current.get("webhooks")) if hook.get("url") != webhook_url]
-        known = next((hook for hook in _listed(current.get("webhooks")) if hook.get("url") == webhook_url), {})
-        ours = {
-            **known,
+        """The configuration as it should be: `current` with our members in it."""
+        path = urlsplit(webhook_url).path
+        hooks = [hook for hook in _listed(current.get("webhooks")) if isinstance(hook, dict)]
+        # The path names our channel: the same path elsewhere is where this installation lived before.
+        ours = [hook for hook in hooks if _path_of(hook) == path]
+        wanted = {
             "url": webhook_url,
             "events": _EVENTS,
             "hmac": {"key": self._settings.hmac_key} if self._settings.hmac_key else None,
             "retries": _RETRIES,
         }
-        noweb = {"markOnline": False, "store": {"enabled": True, "fullSync": False}}
-        return {
-            **current,
-            "ignore": {"status": True, "groups": True, "channels": True, "broadcast": True},
-            "noweb": {**_object(current.get("noweb")), **noweb},
-            # Without tags WEBJS does not always send receipts.
-            "webjs": {**_object(current.get("webjs")), "tagsEventsOn": True},
-            "webhooks": [*others, ours],
-        }
+        others = [hook for hook in hooks if hook not in ours]
+        return merged(current, {**_CONFIG, "webhooks": [*others, merged(ours[0] if ours else {}, wanted)]})
 
 
-def _listed(value: object) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+def merged(current: Config, wanted: Config) -> dict[str, Any]:
+    """`current` with the members of `wanted`, objects inside objects likewise."""
+    result = dict(current)
+    for name, value in wanted.items():
+        before = result.get(name)
+        result[name] = merged(_object(before), value) if isinstance(value, dict) else value
+    return result
 
 
 def _object(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _path_of(hook: Config) -> str:
+    try:
+        return urlsplit(words(hook.get("url"))).path
+    except ValueError:
+        return ""
