@@ -9,9 +9,13 @@ from aiohttp import web
 
 
 class Receiver:
-    """Answers 200 unless told otherwise; `bodies` holds every body it was sent, refused ones included."""
+    """Answers 200 unless told otherwise; `bodies` holds every body it was sent, refused ones included.
 
-    def __init__(self) -> None:
+    A subscription check with `verify_token` is answered with its challenge, as Meta wants it.
+    """
+
+    def __init__(self, verify_token: str = "") -> None:
+        self.verify_token = verify_token
         self.bodies: list[bytes] = []
         self.headers: list[dict[str, str]] = []
         self._statuses: deque[int] = deque()
@@ -20,6 +24,7 @@ class Receiver:
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_post("/", self._take)
+        app.router.add_get("/", self._verify)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -51,3 +56,7 @@ class Receiver:
         self.bodies.append(await request.read())
         self.headers.append(dict(request.headers))
         return web.Response(status=self._statuses.popleft() if self._statuses else 200)
+
+    async def _verify(self, request: web.Request) -> web.Response:
+        ours = request.query.get("hub.verify_token") == self.verify_token
+        return web.Response(text=request.query["hub.challenge"]) if ours else web.Response(status=403)

@@ -104,6 +104,23 @@ async def test_a_refused_connection_is_the_channels_trouble_and_sent_nothing(fak
     await provider.aclose()
 
 
+@pytest.mark.parametrize("address", ["ftp://127.0.0.1", "http://127.0.0.1:port", "no address"])
+async def test_an_address_that_can_never_work_breaks_the_channel(fake: FakeMeta, address: str) -> None:
+    provider = MetaProvider(channel(fake, api_url=address), fake.clock)
+    with pytest.raises(ChannelBroken) as failed:
+        await provider.send(outgoing())
+    assert failed.value.code == "bad_address"
+    await provider.aclose()
+
+
+async def test_a_token_that_was_pasted_badly_is_a_lost_credential(fake: FakeMeta) -> None:
+    provider = MetaProvider(channel(fake, access_token="EAAG\r\nção"), fake.clock)
+    with pytest.raises(ChannelBroken) as failed:
+        await provider.send(outgoing())
+    assert failed.value.code == "credentials_lost"
+    await provider.aclose()
+
+
 async def test_a_lost_answer_leaves_the_outcome_open_until_a_status_brings_our_id(
     fake: FakeMeta, provider: Provider
 ) -> None:

@@ -1,9 +1,17 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.adapters.whatsapp.meta.numbers import MARIA, MESSAGE_ID, attachment, channel, outgoing
 from tests.fakes.meta.server import FakeMeta
 from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
-from wppconnector.application.ports.provider import Accepted, ChannelBroken, MessageRefused, Provider, Verdict
+from wppconnector.application.ports.provider import (
+    Accepted,
+    ChannelBroken,
+    MessageRefused,
+    Provider,
+    Verdict,
+)
 from wppconnector.domain.channel import ChannelState
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 from wppconnector.domain.content import MessageKind
@@ -119,6 +127,13 @@ async def test_a_caption_too_long_is_refused_before_the_file_is_uploaded(fake: F
     with pytest.raises(MessageRefused) as refused:
         await provider.send(outgoing("x" * 1025, attachment=picture))
     assert (refused.value.code, fake.media.files) == ("text_too_long", {})
+
+
+async def test_a_file_too_large_for_anything_is_refused(fake: FakeMeta, provider: Provider) -> None:
+    huge = replace(attachment(MessageKind.DOCUMENT, "application/zip", b""), size=100 * 1024 * 1024 + 1)
+    with pytest.raises(MessageRefused) as refused:
+        await provider.send(outgoing("", attachment=huge))
+    assert refused.value.code == "media_too_large"
 
 
 async def test_reading_marks_the_last_message_only_since_it_implies_the_others(

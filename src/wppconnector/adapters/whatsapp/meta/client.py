@@ -45,9 +45,11 @@ class GraphClient:
     """A pool of connections that carries one access token, to the API's own address only."""
 
     def __init__(self, settings: MetaSettings, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._authorization = {"Authorization": f"Bearer {settings.access_token}"}
+        self.base_url = settings.base_url
+        # A character that no header can carry makes it a wrong token, and Meta is the one to say so.
+        token = "".join(char for char in settings.access_token if "!" <= char <= "~")
+        self._authorization = {"Authorization": f"Bearer {token}"}
         self.http = httpx.AsyncClient(
-            base_url=settings.base_url,
             headers={"User-Agent": _USER_AGENT},
             timeout=_TIMEOUT,
             limits=_LIMITS,
@@ -94,7 +96,7 @@ class GraphClient:
     ) -> Raw:
         try:
             response = await self.http.request(
-                method, path, content=body, headers={**self._authorization, **(headers or {})}
+                method, self.base_url + path, content=body, headers={**self._authorization, **(headers or {})}
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise http.failure_of(error) from error

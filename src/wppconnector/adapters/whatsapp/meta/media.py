@@ -123,10 +123,9 @@ class MediaFetcher:
 
     def _is_trusted(self, url: str) -> bool:
         try:
-            target = httpx.URL(url)
+            target, api = httpx.URL(url), httpx.URL(self._client.base_url)
         except httpx.InvalidURL:
             return False
-        api = self._client.http.base_url
         is_api = (target.scheme, target.host, target.port) == (api.scheme, api.host, api.port)
         return is_api or (target.scheme == "https" and f".{target.host}".endswith(_OURS_TO_TRUST))
 
