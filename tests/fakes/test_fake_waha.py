@@ -8,6 +8,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+
 from tests.fakes.receiver import Receiver
 from tests.fakes.waha.failures import Failure
 from tests.fakes.waha.fake import ENGINES, FakeWaha

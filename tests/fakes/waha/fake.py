@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from aiohttp import web
+
 from tests.fakes.waha import people
 from tests.fakes.waha.clock import FakeClock
 from tests.fakes.waha.customers import Customer

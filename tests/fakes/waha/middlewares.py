@@ -4,6 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+
 from tests.fakes.waha.errors import (
     EngineFailure,
     Refusal,

@@ -6,6 +6,7 @@ import binascii
 from collections.abc import Callable, Mapping
 
 import aiohttp
+
 from tests.fakes.waha.chat_ids import kind_of, top_level
 from tests.fakes.waha.errors import EngineFailure, not_implemented
 from tests.fakes.waha.messages import Json, Media, Message

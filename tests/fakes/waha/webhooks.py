@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import aiohttp
+
 from tests.fakes.waha.hooks import Hook
 from tests.fakes.waha.messages import Json
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from aiohttp import web
+
 from tests.fakes.waha.errors import bad_request, wrong_status
 from tests.fakes.waha.messages import Json
 from tests.fakes.waha.sessions import Session

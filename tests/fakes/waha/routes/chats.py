@@ -3,6 +3,7 @@
 from typing import TypeVar
 
 from aiohttp import web
+
 from tests.fakes.waha import history
 from tests.fakes.waha.chat_ids import top_level
 from tests.fakes.waha.errors import EngineFailure, bad_request, not_found

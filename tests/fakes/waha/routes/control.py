@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from aiohttp import web
+
 from tests.fakes.waha.errors import bad_request
 from tests.fakes.waha.failures import Failure
 from tests.fakes.waha.people import customer

@@ -1,6 +1,7 @@
 """Who is who: hidden identifiers, numbers with an account, contacts."""
 
 from aiohttp import web
+
 from tests.fakes.waha.chat_ids import user
 from tests.fakes.waha.errors import bad_request
 from tests.fakes.waha.routes.access import number, session_in_path, world_of

@@ -1,6 +1,7 @@
 """`POST /api/send...`, reactions, typing and read receipts."""
 
 from aiohttp import web
+
 from tests.fakes.waha import sending
 from tests.fakes.waha.chat_ids import top_level
 from tests.fakes.waha.errors import EngineFailure, not_implemented

@@ -1,6 +1,7 @@
 """The server itself and the files it keeps."""
 
 from aiohttp import web
+
 from tests.fakes.waha.routes.access import world_of
 
 

@@ -3,6 +3,7 @@
 import base64
 
 from aiohttp import web
+
 from tests.fakes.waha.errors import already_exists, session_not_found, wrong_status
 from tests.fakes.waha.routes.access import body_of, flag, session_in_path, world_of
 from tests.fakes.waha.sessions import Session
