@@ -14,9 +14,9 @@ class Script:
     greeting: str = "Olá! Como posso ajudar?"
     not_understood: str = "Desculpe, não entendi. Responda com o número ou o nome de uma das opções:"
     return_question: str = "Você foi atendido pelo {department}. Deseja retornar?"
-    return_not_understood: str = "Desculpe, não entendi. Deseja retornar ao atendimento do {department}?"
-    queued: str = "Certo! Você está na fila do {department}. Em breve um atendente responde por aqui."
-    fallback: str = "Vou encaminhar você para o {department}, que vai ajudar. Aguarde um instante, por favor."
+    return_not_understood: str = "Desculpe, não entendi. Deseja retornar ao atendimento de {department}?"
+    queued: str = "Certo! Sua conversa está na fila de {department}. Em breve um atendente responde por aqui."
+    fallback: str = "Vou encaminhar você para {department}, que vai ajudar. Aguarde um instante, por favor."
     yes: str = "Sim"
     no: str = "Não"
 
