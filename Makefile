@@ -10,7 +10,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-SOURCES := src tests
+SOURCES := src tests bench examples
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/adapters)
 # Tests wait on databases and sockets, so a machine with few cores still gains from a third process.
 WORKERS ?= 3
@@ -65,7 +65,7 @@ fmt: .venv/dev ## Format the code and mend what can be mended mechanically
 
 .PHONY: bench
 bench: .venv/dev ## Measure the intake of webhooks on this machine
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m bench.ingest
 
 .PHONY: lock
 lock: .venv/made ## Choose and pin the newest allowed versions of all dependencies

@@ -1,0 +1,85 @@
+"""The real program, started for a measurement in a directory of its own, and ended with it."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import TracebackType
+
+from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
+
+PATIENCE = 60.0
+
+
+class Server:
+    """`wppconnector serve` with a WAHA channel. `database_url` sees all rows."""
+
+    session = "default"
+    hmac_key = "a key for measurements only, 0123456789"
+
+    def __init__(self, *, worker: bool) -> None:
+        self._worker = worker
+        self._directory = tempfile.TemporaryDirectory(prefix="wppconnector-bench-")
+        self.data_dir = Path(self._directory.name)
+        self.data_dir.chmod(0o711)
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Server":
+        command = [str(Path(sys.executable).parent / "wppconnector"), "serve"]
+        if not self._worker:
+            command.append("--no-worker")
+        log = (self.data_dir / "bench.log").open("wb")
+        self._process = subprocess.Popen(command, env=self._environment(), stdout=log, stderr=log)
+        self._wait()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._process is not None
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+        self._directory.cleanup()
+
+    @property
+    def database_url(self) -> str:
+        cluster = EmbeddedPostgres(self.data_dir).running()
+        assert cluster is not None
+        return cluster.maintenance_url.replace("/postgres?", "/wppconnector?")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ.get("HOME", "/"),
+            "PORT": str(self.port),
+            "DATA_DIR": str(self.data_dir),
+            "WHATSAPP_PROVIDER": "WAHA",
+            "WAHA_API_URL": "http://127.0.0.1:9",
+            "WAHA_API_KEY": "none",
+            "WAHA_SESSION": self.session,
+            "WAHA_HMAC_KEY": self.hmac_key,
+        }
+
+    def _wait(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.url}/health/ready", timeout=5):  # noqa: S310 - our own address
+                    return
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.1)
+        raise SystemExit((self.data_dir / "bench.log").read_text())
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
