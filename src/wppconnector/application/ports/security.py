@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from wppconnector.domain.access import Role
-from wppconnector.domain.ids import CompanyId, DepartmentId, UserId
+from wppconnector.domain.ids import CompanyId, DepartmentId, MessageId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,33 @@ class Tokens(Protocol):
 
     def read(self, token: str, now: datetime) -> Claims:
         """Raises `Unauthenticated` for a token that is malformed, forged or expired."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """`user_id` may fetch the file of `message_id` until `expires_at` (whole seconds)."""
+
+    message_id: MessageId
+    user_id: UserId
+    expires_at: datetime
+
+
+class Links(Protocol):
+    """Signatures for addresses that a browser fetches without a token."""
+
+    def sign(self, grant: Grant) -> str: ...
+
+    def check(self, message_id: MessageId, user_id: UserId, expires: int, signature: str, now: datetime) -> Grant:
+        """The grant that `signature` was made for; `expires` is in seconds since 1970. Raises `Unauthenticated`."""
+        ...
+
+
+class RateLimit(Protocol):
+    """Counts what somebody did, to refuse when it becomes too much."""
+
+    async def take(self, key: str, limit: int, seconds: int) -> int:
+        """Count one act of `key`. 0 when it is within `limit` acts in `seconds`, else the whole seconds to wait."""
         ...
 
 
