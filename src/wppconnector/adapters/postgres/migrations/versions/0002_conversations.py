@@ -111,6 +111,7 @@ def _conversations() -> None:
             arrived_late boolean not null,
             answered boolean not null,
             automatic_at timestamptz[] not null,
+            active_at timestamptz not null generated always as (coalesce(last_message_at, created_at)) stored,
             constraint conversations_pkey primary key (company_id, id),
             constraint conversations_contact_fkey foreign key (company_id, contact_id) references contacts
         )
@@ -128,17 +129,15 @@ def _conversations() -> None:
     # A list reads the newest of each combination of what it may show and merges them, so it never reads past rows
     # that it does not show.
     op.execute("""
-        create index conversations_recent_idx
-            on conversations (company_id, channel_id, status, coalesce(last_message_at, created_at), id)
+        create index conversations_recent_idx on conversations (company_id, channel_id, status, active_at, id)
     """)
     op.execute("""
         create index conversations_department_idx
-            on conversations (company_id, department_id, channel_id, status, coalesce(last_message_at, created_at), id)
+            on conversations (company_id, department_id, channel_id, status, active_at, id)
         where department_id is not null
     """)
     op.execute("""
-        create index conversations_unread_idx on conversations (company_id, coalesce(last_message_at, created_at), id)
-        where unread_count > 0
+        create index conversations_unread_idx on conversations (company_id, active_at, id) where unread_count > 0
     """)
     op.execute("""
         create index conversations_agent_idx on conversations (company_id, agent_id) where agent_id is not null

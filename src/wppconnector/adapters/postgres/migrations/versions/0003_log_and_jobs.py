@@ -57,12 +57,13 @@ def upgrade() -> None:
             leased_until timestamptz,
             lease_token uuid,
             lease_expired boolean not null default false,
+            source uuid not null generated always as (coalesce(channel_id, company_id)) stored,
             constraint jobs_pkey primary key (company_id, id)
         )
     """)
     op.execute("create unique index jobs_partition_key on jobs (company_id, lane, partition, seq)")
     # Claimed channel by channel, oldest first. Jobs of no channel go by their company.
-    op.execute("create index jobs_available_idx on jobs (lane, coalesce(channel_id, company_id), available_at, seq)")
+    op.execute("create index jobs_available_idx on jobs (lane, source, available_at, seq)")
     op.execute("""
         create table audit_log (
             company_id uuid not null,
