@@ -63,7 +63,6 @@ conversations = Table(
     required("arrived_late", Boolean()),
     required("answered", Boolean()),
     required("automatic_at", ARRAY(INSTANT)),
-    required("active_at", INSTANT),
 )
 
 messages = Table(

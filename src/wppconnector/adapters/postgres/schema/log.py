@@ -54,7 +54,6 @@ jobs = Table(
     optional("leased_until", INSTANT),
     optional("lease_token", UUID),
     required("lease_expired", Boolean()),
-    required("source", UUID),
 )
 
 audit_log = Table(
