@@ -5,33 +5,50 @@ amounts; see `audience`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from wppconnector.application.audience import audience
+from wppconnector.application.payloads import (
+    Payload,
+    conversation_payload,
+    mask,
+    message_payload,
+    moment,
+    text_or_none,
+)
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
+    ConversationArchived,
     ConversationAssigned,
     ConversationFact,
+    ConversationLeftQueue,
+    ConversationOpened,
     ConversationQueued,
+    ConversationRead,
+    ConversationRebound,
+    ConversationReleased,
+    ConversationReopened,
+    ConversationResolved,
     ConversationTimedOut,
     ConversationTransferred,
-    ConversationView,
     Fact,
     InboundWasRejected,
+    MediaStored,
     MessageChange,
     MessageFact,
+    MessageQueued,
+    MessageReceived,
     MessageRetried,
+    MessageRevised,
+    MessageSeenOnPhone,
     MessageStatusChanged,
-    MessageView,
     NoteAdded,
     UserChanged,
 )
 from wppconnector.domain.ids import CompanyId, DepartmentId
-
-Payload = dict[str, object]
 
 
 class EventName(StrEnum):
@@ -62,7 +79,7 @@ class Broadcast:
 def wire(company_id: CompanyId, fact: Fact, cursor: str) -> tuple[Broadcast, ...]:
     """The broadcasts that tell of `fact`: at most one to each circle of its audience."""
     circles = audience(company_id, fact)
-    name = _name(fact)
+    name = NAMES[type(fact)]
     place: Payload = {"cursor": cursor}
     broadcasts = [Broadcast(name, circles.admins, place | _payload(fact, masked=False))]
     if circles.members:
@@ -72,17 +89,24 @@ def wire(company_id: CompanyId, fact: Fact, cursor: str) -> tuple[Broadcast, ...
     return tuple(broadcasts)
 
 
-def _name(fact: Fact) -> EventName:
-    if name := _NAMES.get(type(fact)):
-        return name
-    return EventName.MESSAGE if isinstance(fact, MessageFact | MessageChange) else EventName.CONVERSATION_UPDATED
-
-
-_NAMES: Mapping[type[object], EventName] = {
+NAMES: Mapping[type[Fact], EventName] = {
     ConversationQueued: EventName.NEW_CONVERSATION,
     ConversationAssigned: EventName.CONVERSATION_ASSIGNED,
     ConversationTransferred: EventName.CONVERSATION_TRANSFERRED,
     ConversationTimedOut: EventName.CONVERSATION_TIMEOUT,
+    ConversationOpened: EventName.CONVERSATION_UPDATED,
+    ConversationLeftQueue: EventName.CONVERSATION_UPDATED,
+    ConversationReleased: EventName.CONVERSATION_UPDATED,
+    ConversationResolved: EventName.CONVERSATION_UPDATED,
+    ConversationReopened: EventName.CONVERSATION_UPDATED,
+    ConversationArchived: EventName.CONVERSATION_UPDATED,
+    ConversationRebound: EventName.CONVERSATION_UPDATED,
+    ConversationRead: EventName.CONVERSATION_UPDATED,
+    MessageReceived: EventName.MESSAGE,
+    MessageQueued: EventName.MESSAGE,
+    MessageSeenOnPhone: EventName.MESSAGE,
+    MessageRevised: EventName.MESSAGE,
+    MediaStored: EventName.MESSAGE,
     MessageStatusChanged: EventName.MESSAGE_STATUS,
     MessageRetried: EventName.MESSAGE_STATUS,
     NoteAdded: EventName.NOTE_CREATED,
@@ -91,6 +115,18 @@ _NAMES: Mapping[type[object], EventName] = {
     InboundWasRejected: EventName.INBOUND_REJECTED,
     UserChanged: EventName.USER_CHANGED,
 }
+
+CHANGES: Mapping[type[ConversationFact], str] = {
+    ConversationOpened: "opened",
+    ConversationLeftQueue: "left_queue",
+    ConversationReleased: "released",
+    ConversationResolved: "resolved",
+    ConversationReopened: "reopened",
+    ConversationArchived: "archived",
+    ConversationRebound: "contact",
+    ConversationRead: "read",
+}
+"""What a `conversation_updated` says has happened."""
 
 
 def _payload(fact: Fact, *, masked: bool) -> Payload:
@@ -105,33 +141,24 @@ def _payload(fact: Fact, *, masked: bool) -> Payload:
 
 def _details(fact: ConversationFact) -> Payload:
     """What the event says beyond the conversation itself, under the names clients look for first."""
-    by = str(fact.by) if fact.by else None
+    by, id = text_or_none(fact.by), str(fact.conversation.id)
     match fact:
         case ConversationQueued(reason=reason, conversation=view):
-            return {"conversationId": str(view.id), "departmentId": _text(view.department_id), "reason": reason}
+            return {"conversationId": id, "departmentId": text_or_none(view.department_id), "reason": reason}
         case ConversationAssigned(agent_name=name, conversation=view):
-            return {
-                "conversationId": str(view.id),
-                "userId": _text(view.agent_id),
-                "userName": name,
-                "by": by,
-            }
+            return {"conversationId": id, "userId": text_or_none(view.agent_id), "userName": name, "by": by}
         case ConversationTransferred(from_department_id=source, to_department_id=target, reason=reason):
-            return {
-                "id": str(fact.conversation.id),
-                "from": _text(source),
-                "to": str(target),
-                "reason": reason,
-                "by": by,
-            }
+            return {"id": id, "from": text_or_none(source), "to": str(target), "reason": reason, "by": by}
         case ConversationTimedOut(department_id=department_id, escalated_to=target):
             return {
-                "conversationId": str(fact.conversation.id),
+                "conversationId": id,
                 "departmentId": str(department_id),
-                "escalatedTo": _text(target),
+                "escalatedTo": text_or_none(target),
             }
+        case MessageFact():
+            return {"conversationId": id}
         case _:
-            return {"change": type(fact).__name__.removeprefix("Conversation").lower(), "by": by}
+            return {"id": id, "change": CHANGES[type(fact)], "by": by}
 
 
 def _status(fact: MessageChange) -> Payload:
@@ -147,12 +174,14 @@ def _notice(fact: ConversationFact) -> Payload:
     return {
         "id": str(fact.conversation.id),
         "version": fact.conversation.version,
-        "from": _text(source),
-        "to": _text(fact.conversation.department_id),
+        "from": text_or_none(source),
+        "to": text_or_none(fact.conversation.department_id),
     }
 
 
-def _company_wide(fact: Fact) -> Payload:
+def _company_wide(
+    fact: NoteAdded | ChannelStateChanged | ContactsMerged | InboundWasRejected | UserChanged,
+) -> Payload:
     match fact:
         case NoteAdded():
             return {
@@ -177,90 +206,4 @@ def _company_wide(fact: Fact) -> Payload:
         case UserChanged():
             return {"userId": str(fact.user_id), "name": fact.name, "active": fact.active}
         case _:
-            raise AssertionError(f"no payload for {type(fact).__name__}")
-
-
-def mask(view: ConversationView) -> ConversationView:
-    """What members of the conversation's department may know: nothing of an earlier department that is not theirs."""
-    if view.last_department_id is None or view.last_department_id == view.department_id:
-        return view
-    return replace(view, last_department_id=None, last_attendant_id=None)
-
-
-def conversation_payload(view: ConversationView) -> Payload:
-    return {
-        "id": str(view.id),
-        "version": view.version,
-        "status": view.status,
-        "flowState": view.flow_state,
-        "channelId": str(view.channel_id),
-        "contact": {"id": str(view.contact.id), "name": view.contact.name, "phone": view.contact.phone},
-        "departmentId": _text(view.department_id),
-        "assignedUserId": _text(view.agent_id),
-        "unreadCount": view.unread_count,
-        "timeoutAt": moment(view.timeout_at),
-        "overdue": view.overdue,
-        "queuedAt": moment(view.queued_at),
-        "firstResponseAt": moment(view.first_response_at),
-        "lastInboundAt": moment(view.last_inbound_at),
-        "windowExpiresAt": moment(view.window_expires_at),
-        "lastMessageAt": moment(view.last_message_at),
-        "lastMessagePreview": view.last_message_preview,
-        "lastDepartmentId": _text(view.last_department_id),
-        "lastAttendantId": _text(view.last_attendant_id),
-        "lastAttendedAt": moment(view.last_attended_at),
-        "arrivedLate": view.arrived_late,
-        "metadata": {"chatId": view.address},
-        "allowedActions": list(view.allowed_actions),
-        "createdAt": moment(view.created_at),
-        "resolvedAt": moment(view.resolved_at),
-    }
-
-
-def message_payload(view: MessageView) -> Payload:
-    media = view.content.media
-    return {
-        "id": str(view.id),
-        "conversationId": str(view.conversation_id),
-        "seq": view.seq,
-        "direction": view.direction,
-        "type": view.content.type,
-        "kind": view.content.kind,
-        "status": view.status,
-        "text": view.content.text,
-        "details": dict(view.content.details),
-        "media": None
-        if media is None
-        else {
-            "state": media.state,
-            "mimeType": media.mime_type,
-            "filename": media.filename,
-            "size": media.size,
-            "error": media.error,
-        },
-        "replyToId": _text(view.reply_to_id),
-        "sender": {
-            "kind": view.sender.kind,
-            "userId": _text(view.sender.user_id),
-            "name": view.sender.name,
-        },
-        "providerMessageId": view.provider_message_id,
-        "clientId": view.client_id,
-        "error": {"code": view.error_code, "detail": view.error_detail} if view.error_code else None,
-        "createdAt": moment(view.created_at),
-        "sentAt": moment(view.sent_at),
-        "deliveredAt": moment(view.delivered_at),
-        "readAt": moment(view.read_at),
-        "editedAt": moment(view.edited_at),
-        "revokedAt": moment(view.revoked_at),
-        "reactions": dict(view.reactions),
-    }
-
-
-def moment(at: datetime | None) -> str | None:
-    """ISO 8601 in UTC with milliseconds and a Z, as browsers write it."""
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
-
-
-def _text(value: object | None) -> str | None:
-    return None if value is None else str(value)
+            assert_never(fact)

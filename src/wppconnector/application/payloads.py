@@ -1,0 +1,98 @@
+"""What clients see of conversations and messages: the JSON of events. Answers over HTTP have the same members."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from wppconnector.domain.content import Media
+from wppconnector.domain.events import ConversationView, MessageView, Sender
+
+Payload = dict[str, object]
+
+
+def mask(view: ConversationView) -> ConversationView:
+    """What members of the conversation's department may know: nothing of an earlier department that is not theirs."""
+    if view.last_department_id is None or view.last_department_id == view.department_id:
+        return view
+    return replace(view, last_department_id=None, last_attendant_id=None)
+
+
+def conversation_payload(view: ConversationView) -> Payload:
+    return {
+        "id": str(view.id),
+        "version": view.version,
+        "status": view.status,
+        "flowState": view.flow_state,
+        "channelId": str(view.channel_id),
+        "contact": {"id": str(view.contact.id), "name": view.contact.name, "phone": view.contact.phone},
+        "departmentId": text_or_none(view.department_id),
+        "assignedUserId": text_or_none(view.agent_id),
+        "unreadCount": view.unread_count,
+        "timeoutAt": moment(view.timeout_at),
+        "overdue": view.overdue,
+        "queuedAt": moment(view.queued_at),
+        "firstResponseAt": moment(view.first_response_at),
+        "lastInboundAt": moment(view.last_inbound_at),
+        "windowExpiresAt": moment(view.window_expires_at),
+        "lastMessageAt": moment(view.last_message_at),
+        "lastMessagePreview": view.last_message_preview,
+        "lastDepartmentId": text_or_none(view.last_department_id),
+        "lastAttendantId": text_or_none(view.last_attendant_id),
+        "lastAttendedAt": moment(view.last_attended_at),
+        "arrivedLate": view.arrived_late,
+        "metadata": {"chatId": view.address},
+        "allowedActions": list(view.allowed_actions),
+        "createdAt": moment(view.created_at),
+        "resolvedAt": moment(view.resolved_at),
+    }
+
+
+def message_payload(view: MessageView) -> Payload:
+    return {
+        "id": str(view.id),
+        "conversationId": str(view.conversation_id),
+        "seq": view.seq,
+        "direction": view.direction,
+        "type": view.content.type,
+        "kind": view.content.kind,
+        "status": view.status,
+        "text": view.content.text,
+        "details": dict(view.content.details),
+        "media": _media(view.content.media),
+        "replyToId": text_or_none(view.reply_to_id),
+        "sender": _sender(view.sender),
+        "providerMessageId": view.provider_message_id,
+        "clientId": view.client_id,
+        "error": {"code": view.error_code, "detail": view.error_detail} if view.error_code else None,
+        "createdAt": moment(view.created_at),
+        "sentAt": moment(view.sent_at),
+        "deliveredAt": moment(view.delivered_at),
+        "readAt": moment(view.read_at),
+        "editedAt": moment(view.edited_at),
+        "revokedAt": moment(view.revoked_at),
+        "reactions": dict(view.reactions),
+    }
+
+
+def _media(media: Media | None) -> Payload | None:
+    if media is None:
+        return None
+    return {
+        "state": media.state,
+        "mimeType": media.mime_type,
+        "filename": media.filename,
+        "size": media.size,
+        "error": media.error,
+    }
+
+
+def _sender(sender: Sender) -> Payload:
+    return {"kind": sender.kind, "userId": text_or_none(sender.user_id), "name": sender.name}
+
+
+def moment(at: datetime | None) -> str | None:
+    """ISO 8601 in UTC with milliseconds and a Z, as browsers write it."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if at else None
+
+
+def text_or_none(value: object | None) -> str | None:
+    return None if value is None else str(value)
