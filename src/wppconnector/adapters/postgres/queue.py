@@ -1,0 +1,134 @@
+"""The job queue: claiming across companies, by rows that one worker locks and the others skip.
+
+A partition's oldest unfinished job is its head; only heads are claimed. A claimed job is made unavailable until its
+lease ends, so an expired lease needs nobody to notice it: the job is simply available again.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES
+from wppconnector.adapters.postgres.transactions import transaction
+from wppconnector.application.ports.queue import Lane, Lease, LeaseLost
+
+LEASE = timedelta(seconds=60)
+
+# Each pair of lane and channel with unfinished jobs, found by jumping from one to the next in the index: the cost is
+# that of the pairs, not of the jobs. `source` is the channel, or the company for jobs of no channel.
+_SOURCES = """
+    with recursive sources as (
+        (select lane, source from jobs order by 1, 2 limit 1)
+        union all
+        select following.lane, following.source
+        from sources s cross join lateral (
+            select j.lane, j.source
+            from jobs j where (j.lane, j.source) > (s.lane, s.source)
+            order by 1, 2 limit 1
+        ) following
+    )
+"""
+
+# Whether a job is its partition's oldest is asked of one job after the other, in the order in which they are wanted.
+# (`not exists` invites the planner to compare all jobs with all others at once.)
+_HEADS = """
+            select j.company_id, j.id, j.seq, j.available_at
+            from jobs j
+            where j.lane = s.lane and j.source = s.source
+                and j.seq <= (
+                    select oldest.seq from jobs oldest
+                    where oldest.company_id = j.company_id and oldest.lane = j.lane and oldest.partition = j.partition
+                    order by oldest.seq limit 1
+                )
+"""
+
+# Channels take turns, so that one with a long queue does not keep the others waiting. A few more candidates than
+# asked for are looked at, because other workers hold some of them at this very moment.
+_CLAIM = f"""
+    {_SOURCES}, candidates as (
+        select head.*, row_number() over (partition by s.lane, s.source order by head.available_at, head.seq) as turn
+        from sources s cross join lateral (
+            {_HEADS} and j.available_at <= now()
+            order by j.available_at, j.seq limit 4 * $2::integer
+        ) head
+        where s.lane = any($1::text[]) and not exists (
+            select from channel_pauses p where p.channel_id = s.source and p.paused_until > now()
+        )
+        order by turn, head.available_at limit 4 * $2::integer
+    ), chosen as (
+        select j.company_id, j.id
+        from candidates c join jobs j on j.company_id = c.company_id and j.id = c.id
+        where j.available_at <= now()
+        order by c.turn, c.available_at limit $2
+        for update of j skip locked
+    ), leased as (
+        update jobs j set
+            available_at = now() + $3::interval,
+            leased_until = now() + $3::interval,
+            lease_token = gen_random_uuid(),
+            lease_expired = j.lease_expired or j.lease_token is not null
+        from chosen c where j.company_id = c.company_id and j.id = c.id
+        returning j.*
+    )
+    select * from leased order by seq
+"""  # noqa: S608  (constants only)
+
+_NEXT_DUE = f"""
+    {_SOURCES}
+    select min(greatest(head.available_at, p.paused_until))
+    from sources s
+    left join channel_pauses p on p.channel_id = s.source
+    cross join lateral ({_HEADS} order by j.available_at, j.seq limit 1) head
+    where s.lane = any($1::text[])
+"""  # noqa: S608  (constants only)
+
+_RENEW = """
+    update jobs set available_at = now() + $1::interval, leased_until = now() + $1::interval
+    where company_id = $2 and id = $3 and lease_token = $4
+    returning leased_until
+"""
+
+
+class PostgresQueue:
+    """The database's clock decides what is due, so that the clocks of workers need not agree."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def claim(self, lanes: Collection[Lane], limit: int) -> Sequence[Lease]:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            return [_lease(row) for row in await connection.fetch(_CLAIM, lanes, limit, LEASE)]
+
+    async def renew(self, lease: Lease) -> Lease:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            until: datetime | None = await connection.fetchval(
+                _RENEW, LEASE, lease.company_id, lease.job_id, lease.token
+            )
+        if until is None:
+            raise LeaseLost("another worker has taken the job over")
+        return replace(lease, until=until)
+
+    async def next_due(self, lanes: Collection[Lane]) -> datetime | None:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            due: datetime | None = await connection.fetchval(_NEXT_DUE, lanes)
+            return due
+
+
+def _lease(row: Mapping[str, Any]) -> Lease:
+    return Lease(
+        job_id=row["id"],
+        company_id=row["company_id"],
+        lane=Lane(row["lane"]),
+        partition=row["partition"],
+        payload=msgspec.json.decode(row["payload"], type=dict[str, str]),
+        channel_id=row["channel_id"],
+        attempts=row["attempts"],
+        token=row["lease_token"],
+        until=row["leased_until"],
+        created_at=row["created_at"],
+        expired_before=row["lease_expired"],
+    )
