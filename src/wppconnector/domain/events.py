@@ -52,7 +52,6 @@ class QueueReason(StrEnum):
     ESCALATED = "escalated"
     RELEASED = "released"
     PHONE = "phone"
-    STARTED = "started"
 
 
 @dataclass(frozen=True, slots=True)

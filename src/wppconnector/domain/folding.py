@@ -4,13 +4,15 @@ import re
 import unicodedata
 
 _NOT_A_WORD = re.compile(r"[^\w\s]|_")
+_MARKS = frozenset({"Mn", "Me", "Cf"})
+"""Accents, the frame of keycap emoji, and what cannot be seen."""
 
 
 def fold(text: str) -> str:
     """Return `text` reduced to what people mean to compare: "  Laboratório! " becomes "laboratorio".
 
-    Emoji and other symbols vanish; digits and letters of every script stay.
+    Emoji and other symbols vanish, except that keycaps are digits; digits and letters of every script stay.
     """
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", text.replace("\N{KEYCAP TEN}", "10"))
+    bare = "".join(char for char in decomposed if unicodedata.category(char) not in _MARKS)
     return " ".join(_NOT_A_WORD.sub(" ", bare.casefold()).split())

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from wppconnector.domain.contact import ContactCard
-from wppconnector.domain.conversation.performing import Act, Draft, draft
+from wppconnector.domain.conversation.drafting import Act
+from wppconnector.domain.conversation.performing import draft
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.errors import (
     AgentNotInDepartment,
@@ -56,9 +57,10 @@ def assign(
             agentId=str(conversation.agent_id),
             agentName=name,
         )
-    _check_works(agent, conversation.department_id)
     act = Act(AgentAssigned(agent.id), at, routing, by, assignment_id, agent.name)
-    return _outcome(draft(conversation, conversation.flow_state, act))
+    drafted = draft(conversation, conversation.flow_state, act)
+    _check_works(agent, conversation.department_id)
+    return drafted.finished()
 
 
 def transfer(
@@ -76,35 +78,37 @@ def transfer(
 
     Raises `SameDepartment`, `AgentNotInDepartment`, `TransitionNotAllowed`.
     """
-    if conversation.department_id == to:
-        raise SameDepartment("The conversation is in that department already.")
-    event: TransferredToAgent | TransferredToDepartment = TransferredToDepartment(to)
-    if agent is not None:
-        _check_works(agent, to)
-        event = TransferredToAgent(to, agent.id)
+    event = TransferredToDepartment(to) if agent is None else TransferredToAgent(to, agent.id)
     name = agent.name if agent else ""
     act = Act(event, at, routing, by, assignment_id, name, reason)
-    return _outcome(draft(conversation, conversation.flow_state, act))
+    drafted = draft(conversation, conversation.flow_state, act)
+    if conversation.department_id == to:
+        raise SameDepartment("The conversation is in that department already.")
+    if agent is not None:
+        _check_works(agent, to)
+    return drafted.finished()
 
 
 def return_to_queue(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
-    """Give an accepted conversation back to its department's queue. One that waits there stays as it is."""
-    if conversation.flow_state is FlowState.DEPARTMENT_SELECTED or conversation.department_id is None:
+    """Give an accepted conversation back to its department's queue. One that nobody has stays as it is.
+
+    Raises `TransitionNotAllowed` after the end.
+    """
+    if conversation.live and conversation.agent_id is None:
         return Outcome(conversation)
-    act = Act(ReturnedToQueue(conversation.department_id), at, routing, by)
-    return _outcome(draft(conversation, conversation.flow_state, act))
+    return draft(conversation, conversation.flow_state, Act(ReturnedToQueue(), at, routing, by)).finished()
 
 
 def resolve(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
     """Raises `TransitionNotAllowed` while the automaton talks, and once archived. A resolved one stays as it is."""
     if conversation.flow_state is FlowState.RESOLVED and conversation.archived_at is None:
         return Outcome(conversation)
-    return _outcome(draft(conversation, conversation.flow_state, Act(Resolved(), at, routing, by)))
+    return draft(conversation, conversation.flow_state, Act(Resolved(), at, routing, by)).finished()
 
 
 def merge_away(conversation: Conversation, routing: Routing, at: datetime) -> Outcome:
     """End a live conversation because its contact turned out to be another, whose conversation goes on."""
-    return _outcome(draft(conversation, conversation.flow_state, Act(Merged(), at, routing)))
+    return draft(conversation, conversation.flow_state, Act(Merged(), at, routing)).finished()
 
 
 def rebind(conversation: Conversation, contact: ContactCard, at: datetime) -> Outcome:
@@ -120,20 +124,21 @@ def reopen(
 
     That the contact has no other live conversation is for the caller to know.
     """
-    if conversation.archived_at is not None:
-        raise TransitionNotAllowed("An archived conversation stays closed; start a new one.")
+    if conversation.archived_at is not None or conversation.department_id is None:
+        raise TransitionNotAllowed("An archived conversation, or one no department had, stays closed; start a new one.")
     if conversation.resolved_at is not None and at - conversation.resolved_at > routing.company.reopen_within:
         raise ReopenExpired("It was resolved too long ago; start a new conversation.")
-    _check_works(agent, conversation.department_id)
     act = Act(Reopened(agent.id), at, routing, agent.id, assignment_id, agent.name)
-    return _outcome(draft(conversation, conversation.flow_state, act))
+    drafted = draft(conversation, conversation.flow_state, act)
+    _check_works(agent, conversation.department_id)
+    return drafted.finished()
 
 
 def archive(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
     """Raises `TransitionNotAllowed` while the conversation lives. An archived one stays as it is."""
     if conversation.archived_at is not None:
         return Outcome(conversation)
-    return _outcome(draft(conversation, conversation.flow_state, Act(Archived(), at, routing, by)))
+    return draft(conversation, conversation.flow_state, Act(Archived(), at, routing, by)).finished()
 
 
 def mark_read(
@@ -149,8 +154,3 @@ def mark_read(
 def _check_works(agent: User, department_id: DepartmentId | None) -> None:
     if not agent.works_in(department_id):
         raise AgentNotInDepartment(f"{agent.name} does not work in that department.", agentId=str(agent.id))
-
-
-def _outcome(drafted: Draft) -> Outcome:
-    conversation, facts = drafted.finish()
-    return Outcome(conversation, facts)

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from wppconnector.domain.conversation.performing import MOST_ESCALATIONS, Act, draft
+from wppconnector.domain.conversation.drafting import Act
+from wppconnector.domain.conversation.performing import MOST_ESCALATIONS, draft
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.flow.vocabulary import Abandoned, DeadlineEscalated, DeadlinePassed, FlowEvent, FlowState
 from wppconnector.domain.routing import Routing
@@ -19,8 +20,7 @@ def pass_deadline(conversation: Conversation, routing: Routing, at: datetime) ->
     event = _event(conversation, routing)
     if event is None:
         return Outcome(conversation)
-    after, facts = draft(conversation, conversation.flow_state, Act(event, at, routing)).finish()
-    return Outcome(after, facts)
+    return draft(conversation, conversation.flow_state, Act(event, at, routing)).finished()
 
 
 def _event(conversation: Conversation, routing: Routing) -> FlowEvent | None:

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MessageStatus
-from wppconnector.domain.conversation.performing import Act, Draft, draft
+from wppconnector.domain.conversation.composing import composed
+from wppconnector.domain.conversation.drafting import Act, Draft
+from wppconnector.domain.conversation.performing import draft
 from wppconnector.domain.conversation.state import Conversation, Outcome, preview
 from wppconnector.domain.errors import NotAssigned, TransitionNotAllowed, WindowClosed
 from wppconnector.domain.events import (
@@ -26,7 +28,7 @@ from wppconnector.domain.flow.vocabulary import (
     TakenOverByPhone,
 )
 from wppconnector.domain.ids import AssignmentId, DepartmentId, MessageId
-from wppconnector.domain.message import Message, Placement, check_text, signed
+from wppconnector.domain.message import Message, check_text, signed
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
 
@@ -89,12 +91,8 @@ def reach_out(
 ) -> Outcome:
     """Open `seed` (a conversation of version 0) from our side, assigned to `agent`, with a first text or none."""
     act = Act(AgentReachedOut(department_id, agent.id), at, routing, agent.id, assignment_id, agent.name)
-    drafted = draft(seed, None, act)
-    drafted.facts[:0] = [lambda view: ConversationOpened(conversation=view, at=at, by=agent.id)]
-    if written is not None:
-        return _write(drafted, written, agent.acting())
-    conversation, facts = drafted.finish()
-    return Outcome(conversation, facts)
+    drafted = draft(seed, None, act).told_first(ConversationOpened)
+    return drafted.finished() if written is None else _write(drafted, written, agent.acting())
 
 
 def seen_on_phone(conversation: Conversation, seen: Seen, routing: Routing, at: datetime) -> Outcome:
@@ -102,19 +100,11 @@ def seen_on_phone(conversation: Conversation, seen: Seen, routing: Routing, at: 
     state = None if conversation.version == 0 else conversation.flow_state
     drafted = draft(conversation, state, Act(_phone_event(state, routing), at, routing))
     if state is None:
-        drafted.facts[:0] = [lambda view: ConversationOpened(conversation=view, at=at)]
-    message = Message(
-        id=seen.id,
-        company_id=conversation.company_id,
-        conversation_id=conversation.id,
-        channel_id=conversation.channel_id,
-        contact_id=conversation.contact.id,
+        drafted = drafted.told_first(ConversationOpened)
+    sender = Sender(SenderKind.PHONE)
+    message = replace(
+        composed(conversation, seen.id, Direction.OUTBOUND, seen.content, sender, at),
         address=seen.address,
-        seq=conversation.last_seq + 1,
-        direction=Direction.OUTBOUND,
-        content=seen.content,
-        sender=Sender(SenderKind.PHONE),
-        created_at=at,
         status=MessageStatus.SENT,
         provider_message_id=seen.provider_message_id,
         reference=seen.reference,
@@ -122,9 +112,7 @@ def seen_on_phone(conversation: Conversation, seen: Seen, routing: Routing, at: 
         sent_at=seen.sent_at,
         raw=seen.raw,
     )
-    _spoken(drafted, message)
-    drafted.facts.append(lambda view: MessageSeenOnPhone(conversation=view, at=at, message=message.view))
-    return _finish(drafted, message)
+    return _answered(drafted, message).told(MessageSeenOnPhone, message=message.view).finished(message)
 
 
 def _phone_event(state: FlowState | None, routing: Routing) -> FlowEvent:
@@ -137,51 +125,30 @@ def _phone_event(state: FlowState | None, routing: Routing) -> FlowEvent:
 
 
 def _write(drafted: Draft, written: Written, actor: Actor) -> Outcome:
-    before, act = drafted.before, drafted.act
-    department_id = drafted.changes.get("department_id", before.department_id)
+    before, act, quoted = drafted.before, drafted.act, written.reply_to
     outgoing = written.text
     if act.routing.company.signs_messages:
+        department_id = drafted.changes.get("department_id", before.department_id)
         outgoing = signed(written.text, actor.name, act.routing.name_of(department_id))
     check_text(written.text, outgoing)
-    quoted = written.reply_to
-    message = Message(
-        id=written.id,
-        company_id=before.company_id,
-        conversation_id=before.id,
-        channel_id=before.channel_id,
-        contact_id=before.contact.id,
-        address=before.address,
-        seq=before.last_seq + 1,
-        direction=Direction.OUTBOUND,
-        content=Content(text=written.text),
-        sender=Sender(SenderKind.AGENT, actor.user_id, actor.name),
-        created_at=act.at,
+    sender = Sender(SenderKind.AGENT, actor.user_id, actor.name)
+    message = replace(
+        composed(before, written.id, Direction.OUTBOUND, Content(text=written.text), sender, act.at),
         outgoing=outgoing,
         client_id=written.client_id,
         reply_to_id=quoted.id if quoted else None,
         reply_to=(quoted.reference or quoted.provider_message_id) if quoted else None,
     )
-    _spoken(drafted, message)
-    drafted.facts.append(
-        lambda view: MessageQueued(
-            conversation=view, at=act.at, by=actor.user_id, message=message.view, partition=message.partition
-        )
+    queued = _answered(drafted, message).told(MessageQueued, message=message.view, partition=message.partition)
+    return queued.finished(message)
+
+
+def _answered(drafted: Draft, message: Message) -> Draft:
+    return drafted.changed(
+        last_seq=message.seq,
+        last_message_at=message.created_at,
+        last_message_preview=preview(message.content.text, message.content.kind),
+        unread_count=0,
+        answered=True,
+        first_response_at=drafted.before.first_response_at or message.created_at,
     )
-    return _finish(drafted, message)
-
-
-def _spoken(drafted: Draft, message: Message) -> None:
-    drafted.changes |= {
-        "last_seq": message.seq,
-        "last_message_at": drafted.act.at,
-        "last_message_preview": preview(message.content.text, message.content.kind),
-        "unread_count": 0,
-        "answered": True,
-        "first_response_at": drafted.before.first_response_at or drafted.act.at,
-    }
-
-
-def _finish(drafted: Draft, message: Message) -> Outcome:
-    conversation, facts = drafted.finish()
-    placement = Placement(conversation.department_id, conversation.agent_id)
-    return Outcome(conversation, facts, (replace(message, placement=placement),))

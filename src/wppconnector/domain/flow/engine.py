@@ -2,7 +2,7 @@
 
 from wppconnector.domain.errors import TransitionNotAllowed
 from wppconnector.domain.flow.table import TRANSITIONS
-from wppconnector.domain.flow.vocabulary import FlowEffect, FlowEvent, FlowState
+from wppconnector.domain.flow.vocabulary import FlowEffect, FlowEvent, FlowState, Say
 
 
 def step(state: FlowState | None, event: FlowEvent) -> tuple[FlowState, tuple[FlowEffect, ...]]:
@@ -20,3 +20,8 @@ def step(state: FlowState | None, event: FlowEvent) -> tuple[FlowState, tuple[Fl
 
 def allows(state: FlowState | None, event: type[FlowEvent]) -> bool:
     return event in TRANSITIONS[state]
+
+
+def speaks(state: FlowState | None, event: type[FlowEvent]) -> bool:
+    """Whether the automaton has something to say when `event`, which the table must have, happens in `state`."""
+    return any(isinstance(effect, Say) for effect in TRANSITIONS[state][event].effects)

@@ -1,70 +1,15 @@
 """The numbered menu, and which of its options a customer's words mean."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from wppconnector.domain.flow.lexicon import FILLERS, NUMBERS, OTHER_NUMBERS
 from wppconnector.domain.folding import fold
 from wppconnector.domain.ids import DepartmentId
 
-NUMBER_WORDS = ("zero", "um", "dois", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez")
-_SPELLINGS = {"uma": "um", "duas": "dois", "primeiro": "um", "primeira": "um", "segundo": "dois", "segunda": "dois"}
-
-FILLERS = frozenset(
-    [
-        "o",
-        "a",
-        "os",
-        "as",
-        "um",
-        "uma",
-        "de",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "no",
-        "na",
-        "nos",
-        "nas",
-        "em",
-        "com",
-        "para",
-        "pra",
-        "pro",
-        "por",
-        "favor",
-        "pf",
-        "pfv",
-        "ao",
-        "e",
-        "oi",
-        "ola",
-        "bom",
-        "boa",
-        "dia",
-        "tarde",
-        "noite",
-        "quero",
-        "queria",
-        "gostaria",
-        "preciso",
-        "falar",
-        "atendimento",
-        "opcao",
-        "numero",
-        "nr",
-        "n",
-        "setor",
-        "departamento",
-        "area",
-        "ir",
-        "vou",
-        "me",
-        "passa",
-        "passe",
-        "transfere",
-    ]
-)
+_DIGITS = re.compile(r"(\d{1,3})[oa]?")
+"""Of "2", and of "2º" and "2ª" as they are folded."""
 _SHORTEST_PREFIX = 3
 _SHORTEST_MISTYPED = 4
 
@@ -106,12 +51,13 @@ class Menu:
         """
         said = fold(text)
         meant = " ".join(word for word in said.split() if word not in FILLERS)
-        ways = (self._numbered,) if numbers else ()
-        for way in (*ways, self._named, self._mentioned, self._begun, self._mistyped):
-            found = {option for phrase in (said, meant) if phrase for option in way(phrase)}
-            if found:
-                return found.pop() if len(found) == 1 else None
-        return None
+        exact = (self._numbered, self._named) if numbers else (self._named,)
+        loose = (self._mentioned, self._begun, self._mistyped)
+        # Exactly what was said comes before what is left of it: "Setor 2" may be a name.
+        tries = [(way, phrase) for phrase in (said, meant) for way in exact]
+        tries += [(way, phrase) for way in loose for phrase in (said, meant)]
+        found = next((options for way, phrase in tries if phrase and (options := way(phrase))), ())
+        return found[0] if len(found) == 1 else None
 
     def _numbered(self, phrase: str) -> Sequence[MenuOption]:
         number = _number(phrase)
@@ -146,7 +92,7 @@ def one_slip_apart(one: str, other: str) -> bool:
 
 
 def _number(phrase: str) -> int | None:
-    if phrase.isdecimal() and len(phrase) <= 3:
-        return int(phrase)
-    word = _SPELLINGS.get(phrase, phrase)
-    return NUMBER_WORDS.index(word) if word in NUMBER_WORDS else None
+    if digits := _DIGITS.fullmatch(phrase):
+        return int(digits[1])
+    word = OTHER_NUMBERS.get(phrase, phrase)
+    return NUMBERS.index(word) if word in NUMBERS else None

@@ -5,6 +5,17 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from wppconnector.domain.flow.lexicon import (
+    COURTESIES,
+    MENU_COMMANDS,
+    NO,
+    NO_SIGNS,
+    POLITE,
+    THANKS,
+    THANKS_SIGNS,
+    YES,
+    YES_SIGNS,
+)
 from wppconnector.domain.flow.menu import Menu
 from wppconnector.domain.flow.vocabulary import (
     CustomerEvent,
@@ -23,115 +34,6 @@ from wppconnector.domain.ids import DepartmentId
 MISUNDERSTANDINGS_ALLOWED = 2
 RETURN_YES = "return:yes"
 RETURN_NO = "return:no"
-
-MENU_COMMANDS = frozenset({"menu", "0"})
-YES = frozenset(
-    [
-        "sim",
-        "s",
-        "ss",
-        "sin",
-        "simm",
-        "si",
-        "1",
-        "um",
-        "ok",
-        "okay",
-        "claro",
-        "quero",
-        "isso",
-        "pode",
-        "positivo",
-        "yes",
-        "y",
-        "aceito",
-        "confirmo",
-        "certo",
-        "exato",
-        "retornar",
-        "voltar",
-    ]
-) | {"sim quero", "quero sim", "pode ser", "com certeza", "por favor", "sim por favor", "claro que sim", "isso mesmo"}
-NO = frozenset(["nao", "n", "nn", "2", "dois", "no", "nop", "negativo", "nunca", "outro", "outra"]) | {
-    "nao quero",
-    "nao obrigado",
-    "nao obrigada",
-    "outro setor",
-    "outro departamento",
-    "quero outro",
-}
-THANKS = frozenset(
-    [
-        "obrigado",
-        "obrigada",
-        "brigado",
-        "brigada",
-        "obg",
-        "obgd",
-        "grato",
-        "grata",
-        "agradeco",
-        "valeu",
-        "vlw",
-        "thanks",
-        "thank",
-        "tks",
-        "thx",
-        "gracias",
-        "ok",
-        "okay",
-        "certo",
-        "perfeito",
-        "otimo",
-        "otima",
-        "beleza",
-        "blz",
-        "show",
-        "top",
-        "joia",
-        "tchau",
-        "abraco",
-        "abracos",
-    ]
-)
-COURTESIES = frozenset(
-    [
-        "muito",
-        "muita",
-        "mesmo",
-        "pela",
-        "pelo",
-        "por",
-        "tudo",
-        "nada",
-        "de",
-        "a",
-        "ate",
-        "mais",
-        "logo",
-        "you",
-        "ta",
-        "bom",
-        "boa",
-        "dia",
-        "tarde",
-        "noite",
-        "um",
-        "uma",
-        "e",
-        "atencao",
-        "ajuda",
-        "atendimento",
-        "voce",
-        "voces",
-        "vcs",
-        "vc",
-        "entao",
-    ]
-)
-_YES_SIGNS = frozenset("👍👌✅🆗")
-_NO_SIGNS = frozenset("👎❌")
-_THANKS_SIGNS = frozenset("👍👌🙏❤🙌👏😊😀😃😄😁🤝💙💚✅🥰😍🤗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +114,7 @@ def is_closing_thanks(heard: Heard) -> bool:
     words = fold(heard.text).split()
     if not words:
         signs = _signs(heard.text)
-        return bool(signs) and signs <= _THANKS_SIGNS
+        return bool(signs) and signs <= THANKS_SIGNS
     return any(word in THANKS for word in words) and all(word in THANKS or word in COURTESIES for word in words)
 
 
@@ -220,9 +122,11 @@ def _yes_or_no(heard: Heard) -> bool | None:
     if heard.selection in (RETURN_YES, RETURN_NO):
         return heard.selection == RETURN_YES
     said = fold(heard.text)
-    if said in NO or (not said and _signs(heard.text) & _NO_SIGNS):
+    signs = frozenset() if said else _signs(heard.text)
+    meant = " ".join(word for word in said.split() if word not in POLITE)
+    if {said, meant} & NO or signs & NO_SIGNS:
         return False
-    if said in YES or (not said and _signs(heard.text) & _YES_SIGNS):
+    if {said, meant} & YES or signs & YES_SIGNS:
         return True
     return None
 

@@ -155,7 +155,7 @@ class TransferredToAgent:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedToQueue:
-    department: DepartmentId
+    """Its agent gave it back to its department."""
 
 
 @dataclass(frozen=True, slots=True)

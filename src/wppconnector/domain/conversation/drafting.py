@@ -1,0 +1,72 @@
+"""An act on a conversation while it is being decided: what happens, and what has come of it so far."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from wppconnector.domain.conversation.state import Conversation, Outcome
+from wppconnector.domain.events import Fact
+from wppconnector.domain.flow.vocabulary import FlowEvent, FlowState, Prompt
+from wppconnector.domain.ids import AssignmentId, DepartmentId, UserId
+from wppconnector.domain.message import Message, Placement
+from wppconnector.domain.routing import Routing
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One flow event with its circumstances: when, by whom, and what only some events need."""
+
+    event: FlowEvent
+    at: datetime
+    routing: Routing
+    by: UserId | None = None
+    assignment_id: AssignmentId | None = None
+    agent_name: str = ""
+    reason: str | None = None
+    silent: bool = False
+
+    @property
+    def department_id(self) -> DepartmentId | None:
+        return getattr(self.event, "department", None)
+
+    @property
+    def agent_id(self) -> UserId | None:
+        return getattr(self.event, "agent", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An act half done. Facts are made at the end, since each carries the conversation as the whole act leaves it."""
+
+    before: Conversation
+    act: Act
+    to: FlowState
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    facts: tuple[Callable[..., Fact], ...] = ()
+    prompt: Prompt | None = None
+
+    def changed(self, **values: Any) -> "Draft":
+        return replace(self, changes={**self.changes, **values})
+
+    def told(self, fact: Callable[..., Fact], **values: Any) -> "Draft":
+        return replace(self, facts=(*self.facts, self._made(fact, values)))
+
+    def told_first(self, fact: Callable[..., Fact], **values: Any) -> "Draft":
+        """With a fact before those that the flow led to."""
+        return replace(self, facts=(self._made(fact, values), *self.facts))
+
+    def finished(self, *messages: Message) -> Outcome:
+        """The conversation one version on, its facts, and `messages` placed where it now is."""
+        after = replace(self.before, **self.changes, version=self.before.version + 1)
+        view = after.view
+        placement = Placement(after.department_id, after.agent_id)
+        return Outcome(
+            conversation=after,
+            facts=tuple(make(conversation=view) for make in self.facts),
+            messages=tuple(replace(message, placement=placement) for message in messages),
+        )
+
+    def _made(self, fact: Callable[..., Fact], values: Mapping[str, Any]) -> Callable[..., Fact]:
+        return partial(fact, at=self.act.at, by=self.act.by, **values)
