@@ -151,6 +151,7 @@ def retry(message: Message, at: datetime) -> Changed:
         error_detail=None,
         provider_message_id=None,
         reference=None,
+        sent_at=None,
     )
     fact = MessageRetried(
         message=after.view,
@@ -172,6 +173,8 @@ def react(message: Message, who: str, emoji: str, at: datetime) -> Changed:
 
 
 def edit(message: Message, text: str, at: datetime) -> Changed:
+    if text == message.content.text:
+        return message, ()
     return _revised(message, replace(message, content=replace(message.content, text=text), edited_at=at), at)
 
 
@@ -197,10 +200,11 @@ def store_media(message: Message, at: datetime, *, key: str, size: int, sha256: 
 
 
 def give_media_up(message: Message, at: datetime, reason: str) -> Changed:
-    if message.content.media is None or message.content.media.state is MediaState.READY:
+    media = message.content.media
+    if media is None or media.state is not MediaState.PENDING:
         return message, ()
-    media = replace(message.content.media, state=MediaState.FAILED, error=reason)
-    after = replace(message, content=replace(message.content, media=media))
+    lost = replace(media, state=MediaState.FAILED, error=reason)
+    after = replace(message, content=replace(message.content, media=lost))
     return after, (_changed(MediaStored, after, at),)
 
 

@@ -54,9 +54,10 @@ class Routing:
         return self.menu.options[0].department if self.menu.options else None
 
     def escalation_of(self, id: DepartmentId | None) -> DepartmentId | None:
+        """Where a conversation goes that department `id` left unanswered, if anywhere else."""
         department = self.department(id)
         target = self.department(department.escalation_department_id) if department else None
-        return target.id if target else None
+        return target.id if target and target.id != id else None
 
     def name_of(self, id: DepartmentId | None) -> str:
         return next((d.name for d in self.departments if d.id == id), "")

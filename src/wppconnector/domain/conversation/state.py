@@ -94,7 +94,9 @@ class Conversation:
             (state.menu and self.department_id is not None, "no department before routing"),
             ((self.resolved_at is not None) != (state is FlowState.RESOLVED), "an end if and only if resolved"),
             (self.timeout_at is not None and not self._attended, "a deadline only while a department has it"),
-            (self.archived_at is not None and state.live, "archived only after resolved"),
+            (self.archived_at is not None and state.live, "an end before it is archived"),
+            ((self.assignment_id is None) != (self.agent_id is None), "an assignment if and only if an agent"),
+            (self.menu_until is not None and not state.menu, "patience only in the menu"),
         ):
             if incoherent:
                 raise IncoherentConversation(f"conversation {self.id} in {state} must have {what}")
@@ -122,13 +124,15 @@ class Conversation:
 
     @property
     def allowed_actions(self) -> tuple[str, ...]:
-        if self.archived_at is not None:
-            return ()
-        return tuple(
-            action
-            for action, event in ACTIONS.items()
-            if allows(self.flow_state, event) and (action != "reply" or self.live)
-        )
+        """What people may ask for now, by the names of `ACTIONS`."""
+        possible = (action for action, event in ACTIONS.items() if allows(self.flow_state, event))
+        return tuple(action for action in possible if self.live or self._may_after_the_end(action))
+
+    def _may_after_the_end(self, action: str) -> bool:
+        """What the table cannot know: nobody writes on, archived is final, and only a department's work is taken up."""
+        if self.archived_at is not None or action == "reply":
+            return False
+        return action != "reopen" or self.department_id is not None
 
     @property
     def view(self) -> ConversationView:
