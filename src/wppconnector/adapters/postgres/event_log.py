@@ -1,0 +1,107 @@
+"""The log of facts, read behind the horizon of running transactions.
+
+A number from a sequence is taken before its transaction commits, so a later number can become visible first. Entries
+are therefore read in the order of (transaction, number), and only those whose transaction is older than every
+transaction still running: nothing can appear before them any more.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from wppconnector.adapters.postgres.facts import decode
+from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES, Scope
+from wppconnector.adapters.postgres.transactions import transaction
+from wppconnector.application.audience import rooms_of
+from wppconnector.application.errors import CursorExpired
+from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage
+from wppconnector.domain.access import Actor
+
+PRUNED_AT_ONCE = 1000
+
+# Every number is above 0: the place before the first entry of the oldest running transaction is the log's end.
+_END = "select epoch, pg_snapshot_xmin(pg_current_snapshot())::text as xact, 0::bigint as seq from event_log"
+
+_LIFE = "select epoch, (pruned_xact, pruned_seq) > ($1::text::xid8, $2::bigint) as pruned from event_log"
+
+_ENTRIES = """
+    select e.xact::text as xact, e.seq, e.company_id, e.rooms, e.type, e.payload
+    from events e
+    where (e.xact, e.seq) > ($1::text::xid8, $2::bigint) and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+"""
+_AFTER = f"{_ENTRIES} order by e.xact, e.seq limit $3"
+_VISIBLE_AFTER = f"{_ENTRIES} and e.company_id = $4 and e.rooms && $5::text[] order by e.xact, e.seq limit $3"
+
+
+# Short enough to be numbers of the database.
+_NUMBERS = re.compile(r"(?a:\d{1,18}-\d{1,18}-\d{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """`epoch` counts the lives of the log: transactions begin anew when a dump is restored."""
+
+    epoch: int
+    xact: str
+    seq: int
+
+    @classmethod
+    def of(cls, cursor: Cursor) -> "_Place":
+        match cursor.split("-"):
+            case [epoch, xact, seq] if _NUMBERS.fullmatch(cursor):
+                return cls(int(epoch), xact, int(seq))
+            case _:
+                raise CursorExpired("The log does not know this cursor.")
+
+    def cursor(self) -> Cursor:
+        return f"{self.epoch}-{self.xact}-{self.seq}"
+
+
+class PostgresEventLog:
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+
+    async def end(self) -> Cursor:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            row = await connection.fetchrow(_END)
+            return _Place(row["epoch"], row["xact"], row["seq"]).cursor()
+
+    async def after(self, cursor: Cursor, limit: int) -> LogPage:
+        return await self._read(ACROSS_COMPANIES, _AFTER, cursor, limit)
+
+    async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:
+        rooms = sorted(rooms_of(actor))
+        return await self._read(Scope.of(actor.company_id), _VISIBLE_AFTER, cursor, limit, actor.company_id, rooms)
+
+    async def prune(self, older_than: datetime) -> int:
+        """Forget the oldest facts, at most `PRUNED_AT_ONCE`, and return how many: call again until there are none."""
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            pruned: int = await connection.fetchval("select prune_events($1, $2)", older_than, PRUNED_AT_ONCE)
+            return pruned
+
+    async def _read(self, scope: Scope, statement: str, cursor: Cursor, limit: int, *more: object) -> LogPage:
+        place = _Place.of(cursor)
+        async with transaction(self._engine, scope) as connection:
+            rows = await connection.fetch(statement, place.xact, place.seq, limit, *more)
+            # Asked last: had entries been pruned before the read, it would show now.
+            life = await connection.fetchrow(_LIFE, place.xact, place.seq)
+        if life["epoch"] != place.epoch or life["pruned"]:
+            raise CursorExpired("What followed this cursor is no longer kept.")
+        entries = _entries(place.epoch, rows)
+        return LogPage(entries, entries[-1].cursor if entries else cursor)
+
+
+def _entries(epoch: int, rows: Sequence[Mapping[str, Any]]) -> list[LogEntry]:
+    return [
+        LogEntry(
+            cursor=_Place(epoch, row["xact"], row["seq"]).cursor(),
+            company_id=row["company_id"],
+            rooms=tuple(row["rooms"]),
+            fact=decode(row["type"], row["payload"]),
+        )
+        for row in rows
+    ]
