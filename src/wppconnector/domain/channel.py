@@ -41,3 +41,5 @@ class Channel:
     managed: bool = False
     settings: Mapping[str, str] = field(default_factory=dict, repr=False)
     state_at: datetime | None = None
+    reconciled_at: datetime | None = None
+    """Up to when the provider's own history is known to have been taken in."""

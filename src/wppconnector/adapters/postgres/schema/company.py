@@ -64,6 +64,7 @@ channels = Table(
     required("managed", Boolean()),
     required("settings", LargeBinary()),
     optional("state_at", INSTANT),
+    optional("reconciled_at", INSTANT),
 )
 
 channel_pauses = Table(

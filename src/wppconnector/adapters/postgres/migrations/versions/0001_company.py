@@ -82,6 +82,7 @@ def upgrade() -> None:
             managed boolean not null,
             settings bytea not null,
             state_at timestamptz,
+            reconciled_at timestamptz,
             constraint channels_pkey primary key (company_id, id),
             constraint channels_id_key unique (id),
             constraint channels_account_key unique (provider, account)
