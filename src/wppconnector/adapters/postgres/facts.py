@@ -1,0 +1,53 @@
+"""Facts as rows of the log: the name of their class and their fields as JSON."""
+
+from collections.abc import Mapping
+from typing import get_args
+from uuid import UUID
+
+import msgspec
+
+from wppconnector.domain.events import (
+    ChannelStateChanged,
+    ContactsMerged,
+    ConversationFact,
+    Fact,
+    InboundWasRejected,
+    MessageChange,
+    NoteAdded,
+    UserChanged,
+)
+
+_ENCODER = msgspec.json.Encoder()
+_DECODERS: Mapping[str, msgspec.json.Decoder[Fact]] = {
+    kind.__name__: msgspec.json.Decoder(kind) for kind in get_args(Fact)
+}
+
+
+def type_of(fact: Fact) -> str:
+    return type(fact).__name__
+
+
+def encode(fact: Fact) -> str:
+    return _ENCODER.encode(fact).decode()
+
+
+def decode(type_: str, payload: str | bytes) -> Fact:
+    """The fact as it was saved. Fields that were added since take their defaults, those that went are left out."""
+    return _DECODERS[type_].decode(payload)
+
+
+def entity_of(fact: Fact) -> tuple[str, UUID, int | None]:
+    """What the fact is about: its kind, its id, and its version after the act where it has one."""
+    match fact:
+        case ConversationFact(conversation=view):
+            return "conversation", view.id, view.version
+        case MessageChange(message=message):
+            return "message", message.id, None
+        case NoteAdded(conversation_id=id):
+            return "conversation", id, None
+        case ContactsMerged(kept=id):
+            return "contact", id, None
+        case ChannelStateChanged(channel_id=id) | InboundWasRejected(channel_id=id):
+            return "channel", id, None
+        case UserChanged(user_id=id):
+            return "user", id, None

@@ -1,0 +1,39 @@
+"""What a commit writes besides state: the facts in the log, and who had which conversation from when to when."""
+
+from collections.abc import Sequence
+
+from wppconnector.adapters.postgres.facts import encode, entity_of, type_of
+from wppconnector.adapters.postgres.rowset import RowSet, array_text
+from wppconnector.adapters.postgres.schema.conversations import assignments
+from wppconnector.adapters.postgres.schema.log import events
+from wppconnector.adapters.postgres.session import Session
+from wppconnector.application.audience import audience
+from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
+from wppconnector.domain.events import Fact
+
+_EVENTS = RowSet(events, ("actor_id", "ip", "type", "entity", "entity_id", "entity_version", "payload", "rooms", "at"))
+_ASSIGNMENTS = RowSet(assignments, ("id", "conversation_id", "department_id", "agent_id", "opened_at", "assigned_by"))
+_CLOSE = """
+    update assignments a set closed_at = given.at from unnest($2::uuid[], $3::timestamptz[]) as given (id, at)
+    where a.company_id = $1 and a.id = given.id
+"""
+
+
+async def record(session: Session, facts: Sequence[Fact]) -> None:
+    """Append `facts` to the log, in their order, and keep the assignments that follow from them."""
+    entries = [entry for fact in facts if (entry := entry_of(fact))]
+    opened = [entry for entry in entries if isinstance(entry, AssignmentOpened)]
+    closed = [entry for entry in entries if isinstance(entry, AssignmentClosed)]
+    if opened:
+        rows = [(o.id, o.conversation_id, o.department_id, o.agent_id, o.at, o.by) for o in opened]
+        await session.write(_ASSIGNMENTS.insert, *_ASSIGNMENTS.parameters(rows))
+    if closed:
+        await session.write(_CLOSE, [entry.id for entry in closed], [entry.at for entry in closed])
+    if facts:
+        await session.write(_EVENTS.insert, *_EVENTS.parameters([_values(session, fact) for fact in facts]))
+
+
+def _values(session: Session, fact: Fact) -> tuple[object, ...]:
+    actor = session.actor
+    rooms = array_text(audience(actor.company_id, fact).rooms)
+    return actor.user_id, actor.ip, type_of(fact), *entity_of(fact), encode(fact), rooms, fact.at

@@ -1,0 +1,71 @@
+"""What is only ever added: notes, receipts that came early, events that could not be stored."""
+
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+
+from wppconnector.adapters.postgres.rowset import RowSet
+from wppconnector.adapters.postgres.schema.conversations import conversation_notes, early_receipts, inbound_rejected
+from wppconnector.adapters.postgres.session import Session
+from wppconnector.adapters.postgres.tracked import Tracked
+from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
+from wppconnector.domain.content import MessageStatus
+from wppconnector.domain.events import Fact
+from wppconnector.domain.ids import ChannelId
+from wppconnector.domain.note import ConversationNote
+
+_NOTES = RowSet(conversation_notes, ("id", "conversation_id", "author_id", "author_name", "text", "created_at"))
+_REJECTED = RowSet(inbound_rejected, ("id", "channel_id", "reason", "body", "at"))
+_RECEIPTS = RowSet(early_receipts, ("channel_id", "provider_message_id", "status", "at", "error_code", "error_detail"))
+
+_KEEP = f"{_RECEIPTS.insert} on conflict do nothing"
+_TAKE = f"""
+    delete from early_receipts where company_id = $1 and channel_id = $2 and provider_message_id = any($3)
+    returning {", ".join(_RECEIPTS.columns)}
+"""
+
+
+class PostgresNotes:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: Tracked[ConversationNote] = Tracked(_NOTES, attrgetter(*_NOTES.columns))
+
+    def save(self, note: ConversationNote, facts: Sequence[Fact]) -> None:
+        self._rows.save(note)
+        self._session.facts.extend(facts)
+
+    async def flush(self) -> None:
+        await self._rows.flush(self._session)
+
+
+class PostgresRejectedInbounds:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: Tracked[RejectedInbound] = Tracked(_REJECTED, attrgetter(*_REJECTED.columns))
+
+    def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None:
+        self._rows.save(rejected)
+        self._session.facts.extend(facts)
+
+    async def flush(self) -> None:
+        await self._rows.flush(self._session)
+
+
+class PostgresEarlyReceipts:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._kept: list[EarlyReceipt] = []
+
+    def keep(self, receipt: EarlyReceipt) -> None:
+        self._kept.append(receipt)
+
+    async def take(self, channel_id: ChannelId, provider_ids: Collection[str]) -> Sequence[EarlyReceipt]:
+        rows = await self._session.read(_TAKE, channel_id, list(provider_ids))
+        return [EarlyReceipt(**{**row, "status": MessageStatus(row["status"])}) for row in rows]
+
+    async def flush(self) -> None:
+        if self._kept:
+            kept, self._kept = self._kept, []
+            await self._session.write(_KEEP, *_RECEIPTS.parameters([_values(receipt) for receipt in kept]))
+
+
+_values = attrgetter(*_RECEIPTS.columns)

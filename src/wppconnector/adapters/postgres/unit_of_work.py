@@ -1,0 +1,113 @@
+"""The store in PostgreSQL: one transaction per unit of work, in the company's scope from its first statement on."""
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from wppconnector.adapters.postgres.errors import translated
+from wppconnector.adapters.postgres.journal import record
+from wppconnector.adapters.postgres.repositories.channels import PostgresChannels
+from wppconnector.adapters.postgres.repositories.companies import PostgresCompanies
+from wppconnector.adapters.postgres.repositories.contacts import PostgresContacts
+from wppconnector.adapters.postgres.repositories.conversations import PostgresConversations
+from wppconnector.adapters.postgres.repositories.jobs import PostgresJobs
+from wppconnector.adapters.postgres.repositories.messages import PostgresMessages
+from wppconnector.adapters.postgres.repositories.records import (
+    PostgresEarlyReceipts,
+    PostgresNotes,
+    PostgresRejectedInbounds,
+)
+from wppconnector.adapters.postgres.repositories.users import PostgresUsers
+from wppconnector.adapters.postgres.scope import Scope
+from wppconnector.adapters.postgres.session import Session
+from wppconnector.application.lanes import lanes
+from wppconnector.application.ports.persistence import UnitOfWork
+from wppconnector.application.ports.realtime import Bell
+from wppconnector.application.ports.security import Cipher
+from wppconnector.domain.access import Actor
+from wppconnector.domain.ids import ChannelId
+
+_SERIALIZE = "select pg_advisory_xact_lock(key) from unnest($2::bigint[]) as given (key) where $1::uuid is not null"
+
+
+class PostgresUnitOfWork:
+    def __init__(self, session: Session, connection: AsyncConnection, cipher: Cipher, bell: Bell | None) -> None:
+        self.actor = session.actor
+        self._session = session
+        self._connection = connection
+        self._bell = bell
+        session.settle = self._settle
+        self.companies = PostgresCompanies(session)
+        self.channels = PostgresChannels(session, cipher)
+        self.users = PostgresUsers(session)
+        self.contacts = PostgresContacts(session)
+        self.messages = PostgresMessages(session)
+        self.conversations = PostgresConversations(session, self.messages)
+        self.early_receipts = PostgresEarlyReceipts(session)
+        self.notes = PostgresNotes(session)
+        self.rejected = PostgresRejectedInbounds(session)
+        self.jobs = PostgresJobs(session)
+        # In the order in which one points to another.
+        self._buffers = (
+            self.companies,
+            self.channels,
+            self.users,
+            self.contacts,
+            self.conversations,
+            self.messages,
+            self.notes,
+            self.early_receipts,
+            self.rejected,
+        )
+
+    async def serialize(self, channels: Collection[ChannelId]) -> None:
+        await self._session.read(_SERIALIZE, sorted(map(_lock_of, channels)))
+
+    async def commit(self) -> None:
+        facts = self._session.facts
+        for fact in facts:
+            for job in lanes(fact):
+                self.jobs.add(job)
+        news = bool(facts) or self.jobs.adds
+        with translated():
+            await self._settle()
+            await record(self._session, facts)
+            await self.jobs.flush()
+            await self._connection.commit()
+        if news and self._bell is not None:
+            await self._bell.ring()
+
+    async def _settle(self) -> None:
+        for buffer in self._buffers:
+            await buffer.flush()
+
+
+class PostgresStore:
+    """`bell` is rung after each commit that leaves facts or jobs."""
+
+    def __init__(self, engine: AsyncEngine, cipher: Cipher, bell: Bell | None = None) -> None:
+        self._engine = engine
+        self._cipher = cipher
+        self._bell = bell
+
+    def open(self, actor: Actor) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self._open(actor)
+
+    @asynccontextmanager
+    async def _open(self, actor: Actor) -> AsyncIterator[UnitOfWork]:
+        async with AsyncExitStack() as stack:
+            with translated():
+                connection = await stack.enter_async_context(self._engine.connect())
+                driver = (await connection.get_raw_connection()).driver_connection
+                await Scope.of(actor.company_id).enter(connection)
+            try:
+                yield PostgresUnitOfWork(Session(actor, driver), connection, self._cipher, self._bell)
+            finally:
+                if driver is None or driver.is_closed():
+                    await connection.invalidate()
+
+
+def _lock_of(channel_id: ChannelId) -> int:
+    """The half of the id that differs between channels made in the same moment."""
+    return int.from_bytes(channel_id.bytes[8:], signed=True)
