@@ -76,6 +76,11 @@ def audience(company_id: CompanyId, fact: Fact) -> Audience:
     return Audience(admins)
 
 
+def followers(company_id: CompanyId, department_id: DepartmentId | None, agent_id: UserId | None) -> tuple[str, ...]:
+    """Everybody who sees a conversation of that department, assigned to that agent."""
+    return (company_room(company_id), *_members(department_id, agent_id))
+
+
 def _members(department_id: DepartmentId | None, agent_id: UserId | None) -> tuple[str, ...]:
     department = (department_room(department_id),) if department_id else ()
     agent = (user_room(agent_id),) if agent_id else ()

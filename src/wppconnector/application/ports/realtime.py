@@ -59,8 +59,10 @@ class Bell(Protocol):
 class Sockets(Protocol):
     """The sockets that this process hosts."""
 
-    async def emit(self, name: str, payload: Mapping[str, object], rooms: Collection[str]) -> None:
-        """Tell everybody in at least one of `rooms`, each once."""
+    async def emit(
+        self, name: str, payload: Mapping[str, object], rooms: Collection[str], within: str | None = None
+    ) -> None:
+        """Tell everybody in at least one of `rooms`, each once; of these only who is in the room `within`, if given."""
         ...
 
     async def disconnect(self, user_id: UserId) -> None: ...

@@ -1,11 +1,13 @@
 """Tell the sockets of this process what the log says, in its order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from wppconnector.application.errors import CursorExpired
 from wppconnector.application.ports.realtime import Bell, Cursor, EventLog, LogEntry, Sockets
 from wppconnector.application.wire import wire
 from wppconnector.domain.events import UserChanged
+from wppconnector.domain.ids import UserId
 
 PAGE = 500
 POLL_SECONDS = 0.25
@@ -17,6 +19,8 @@ class BroadcastFacts:
     log: EventLog
     sockets: Sockets
     bell: Bell
+    forget: Callable[[UserId], None] = lambda _: None
+    """Told of every user who is no longer as he or she was, before the sockets are."""
     cursor: Cursor | None = field(default=None)
     """The place up to which the sockets have been told."""
 
@@ -37,6 +41,8 @@ class BroadcastFacts:
             await self.bell.wait(POLL_SECONDS)
 
     async def _tell(self, entry: LogEntry) -> None:
+        if isinstance(entry.fact, UserChanged):
+            self.forget(entry.fact.user_id)
         for broadcast in wire(entry.company_id, entry.fact, entry.cursor):
             await self.sockets.emit(broadcast.name, broadcast.payload, broadcast.rooms)
         if isinstance(entry.fact, UserChanged) and entry.fact.signed_out:

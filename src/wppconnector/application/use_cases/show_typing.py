@@ -1,0 +1,28 @@
+"""Colleagues see that somebody is answering already."""
+
+from dataclasses import dataclass
+
+from wppconnector.application.audience import conversation_room, followers
+from wppconnector.application.ports.queries import Queries
+from wppconnector.application.ports.realtime import Sockets
+from wppconnector.application.wire import EventName
+from wppconnector.domain.access import Actor
+from wppconnector.domain.ids import ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTyping:
+    queries: Queries
+    sockets: Sockets
+
+    async def __call__(self, actor: Actor, conversation_id: ConversationId, *, typing: bool) -> None:
+        """Tell those who have the conversation open and still see it. Nothing is stored. Raises `NotFound`."""
+        view = await self.queries.conversation(actor, conversation_id)
+        payload = {
+            "conversationId": str(view.id),
+            "userId": str(actor.user_id),
+            "userName": actor.name,
+            "typing": typing,
+        }
+        rooms = followers(actor.company_id, view.department_id, view.agent_id)
+        await self.sockets.emit(EventName.TYPING, payload, rooms, within=conversation_room(view.id))

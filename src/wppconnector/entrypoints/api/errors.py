@@ -1,0 +1,140 @@
+"""What refusals look like over HTTP: `application/problem+json`, by one table of error types."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from wppconnector.application import errors as application
+from wppconnector.domain import errors as domain
+
+PROBLEM_JSON = "application/problem+json"
+
+STATUSES: Mapping[type[Exception], HTTPStatus] = {
+    domain.TransitionNotAllowed: HTTPStatus.CONFLICT,
+    domain.AlreadyAssigned: HTTPStatus.CONFLICT,
+    domain.NotAssigned: HTTPStatus.CONFLICT,
+    domain.ReopenExpired: HTTPStatus.CONFLICT,
+    domain.LiveConversationExists: HTTPStatus.CONFLICT,
+    domain.WindowClosed: HTTPStatus.CONFLICT,
+    domain.AnsweredMeanwhile: HTTPStatus.CONFLICT,
+    domain.SameDepartment: HTTPStatus.UNPROCESSABLE_ENTITY,
+    domain.AgentNotInDepartment: HTTPStatus.UNPROCESSABLE_ENTITY,
+    domain.TextEmpty: HTTPStatus.UNPROCESSABLE_ENTITY,
+    domain.TextTooLong: HTTPStatus.UNPROCESSABLE_ENTITY,
+    domain.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
+    domain.PermissionDenied: HTTPStatus.FORBIDDEN,
+    domain.InvalidValue: HTTPStatus.BAD_REQUEST,
+    application.NotFound: HTTPStatus.NOT_FOUND,
+    application.Conflict: HTTPStatus.CONFLICT,
+    application.Unauthenticated: HTTPStatus.UNAUTHORIZED,
+    application.SignatureRefused: HTTPStatus.UNAUTHORIZED,
+    application.MalformedBody: HTTPStatus.BAD_REQUEST,
+    application.RegistrationClosed: HTTPStatus.FORBIDDEN,
+    application.CursorExpired: HTTPStatus.GONE,
+    application.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
+    application.ConcurrentUpdate: HTTPStatus.SERVICE_UNAVAILABLE,
+    application.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    application.Rejected: HTTPStatus.BAD_REQUEST,
+}
+
+CODES: Mapping[HTTPStatus, str] = {
+    HTTPStatus.BAD_REQUEST: "invalid_request",
+    HTTPStatus.UNAUTHORIZED: "unauthenticated",
+    HTTPStatus.FORBIDDEN: "permission_denied",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "range_not_satisfiable",
+    HTTPStatus.TOO_MANY_REQUESTS: "too_many_requests",
+    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
+}
+"""The codes of what has no error of its own. A malformed request has one code, whatever noticed it."""
+
+TRY_AGAIN_AFTER = "1"
+"""Seconds; what is unavailable now is a database restarting or a row that everybody wants."""
+
+_log = structlog.get_logger()
+
+
+class UnsupportedMediaType(HTTPException):
+    status_code = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class RangeNotSatisfiable(HTTPException):
+    status_code = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """An answer that refuses. `data` stands beside the standard members, as its own members."""
+
+    status: HTTPStatus
+    code: str
+    detail: str
+    data: Mapping[str, object] = {}
+    headers: Mapping[str, str] = {}
+
+    @property
+    def body(self) -> bytes:
+        members = {
+            "type": "about:blank",
+            "title": self.status.phrase,
+            "status": self.status.value,
+            "code": self.code,
+            "detail": self.detail,
+        }
+        return msgspec.json.encode({**self.data, **members})
+
+
+def problem_of(error: Exception) -> Problem:
+    """How to answer `error`. What the table does not know is our own fault, and its words stay inside."""
+    if isinstance(error, HTTPException):
+        return _http_problem(error)
+    status = next((STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES), None)
+    if status is None:
+        return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong on our side.")
+    data = error.data if isinstance(error, domain.DomainError) else {}
+    return Problem(status, _code(error, status), str(error), data, _headers(status, data))
+
+
+def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Litestar's exception handler for everything."""
+    problem = problem_of(error)
+    if problem.status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.exception("request_failed", path=request.scope["path"], exc_info=error)
+    return Response(problem.body, status_code=problem.status, media_type=PROBLEM_JSON, headers=dict(problem.headers))
+
+
+def _code(error: Exception, status: HTTPStatus) -> str:
+    if isinstance(error, domain.DomainError) and status is not HTTPStatus.BAD_REQUEST:
+        return error.code
+    return CODES[status]
+
+
+def _http_problem(error: HTTPException) -> Problem:
+    status = HTTPStatus(error.status_code)
+    data = _fields(error) if isinstance(error, ValidationException) else {}
+    detail = "Some values are not as they must be." if data else error.detail
+    return Problem(status, CODES.get(status, "internal_error"), detail, data, error.headers or {})
+
+
+def _fields(error: ValidationException) -> Mapping[str, object]:
+    """Litestar tells of each field that is wrong. `field` names the first."""
+    told = [part for part in error.extra or () if isinstance(part, Mapping)]
+    errors = [{"field": part.get("key", ""), "message": part.get("message", "")} for part in told]
+    return {"field": errors[0]["field"], "errors": errors} if errors else {}
+
+
+def _headers(status: HTTPStatus, data: Mapping[str, object]) -> Mapping[str, str]:
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        return {"Retry-After": TRY_AGAIN_AFTER}
+    if status is HTTPStatus.TOO_MANY_REQUESTS:
+        return {"Retry-After": str(data.get("retryAfter", 1))}
+    if status is HTTPStatus.UNAUTHORIZED:
+        return {"WWW-Authenticate": "Bearer"}
+    return {}

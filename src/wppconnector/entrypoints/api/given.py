@@ -1,0 +1,70 @@
+"""What routes are handed: ports and use cases out of the container, each under its own name."""
+
+from typing import Any, TypeAlias, TypeVar
+
+from litestar import Request
+from litestar.di import NamedDependency, Provide
+from litestar.params import SkipValidation
+
+from wppconnector.application.errors import Unauthenticated
+from wppconnector.domain.access import Actor
+from wppconnector.entrypoints.api.shown import MessagesShown
+
+T = TypeVar("T")
+
+Given: TypeAlias = NamedDependency[SkipValidation[T]]
+"""A parameter that is filled by its name; its type is taken on trust."""
+
+NAMES = (
+    "add_note",
+    "archive_conversation",
+    "assign_conversation",
+    "authenticate_user",
+    "clock",
+    "event_log",
+    "ids",
+    "intake",
+    "links",
+    "log_in",
+    "mark_read",
+    "media_store",
+    "queries",
+    "rate_limit",
+    "register_company",
+    "reopen_conversation",
+    "resolve_conversation",
+    "retry_message",
+    "send_message",
+    "show_typing",
+    "start_conversation",
+    "store",
+    "transfer_conversation",
+)
+
+
+def given(container: Any) -> dict[str, Provide]:
+    """The dependencies of all routes. Everything is made once, at start, so that what cannot be made fails there."""
+    made = {name: getattr(container, name)() for name in NAMES}
+    links, clock = made["links"], made["clock"]
+
+    def messages_shown(actor: NamedDependency[SkipValidation[Actor]]) -> MessagesShown:
+        if actor.user_id is None:
+            raise Unauthenticated("Log in first.")
+        return MessagesShown(actor.user_id, links, clock)
+
+    return {
+        **{name: _always(value) for name, value in made.items()},
+        "actor": Provide(_actor, sync_to_thread=False),
+        "messages_shown": Provide(messages_shown, sync_to_thread=False),
+    }
+
+
+def _always(value: object) -> Provide:
+    def provide() -> Any:
+        return value
+
+    return Provide(provide, sync_to_thread=False)
+
+
+def _actor(request: Request[Actor, str | None, Any]) -> Any:
+    return request.user

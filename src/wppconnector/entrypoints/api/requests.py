@@ -1,0 +1,83 @@
+"""Bodies that clients send. Names on the wire are camelCase; members nobody knows are ignored."""
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from wppconnector.domain.content import MessageStatus
+from wppconnector.domain.events import ConversationStatus
+from wppconnector.entrypoints.api.texts import ClientId, Email, Name, Password, Phone, Reason, Text
+
+
+class LogInRequest(Struct, frozen=True, rename="camel"):
+    email: Email
+    password: Password
+
+
+class RegisterRequest(Struct, frozen=True, rename="camel"):
+    """A new company and its first admin."""
+
+    company: Name
+    name: Name
+    email: Email
+    password: Password
+
+
+class StartRequest(Struct, frozen=True, rename="camel"):
+    """Whom to write to, by `phone` or by `contactId`. Channel and department have defaults."""
+
+    phone: Phone | None = None
+    contact_id: UUID | None = None
+    channel_id: UUID | None = None
+    department_id: UUID | None = None
+    text: Text | None = None
+
+
+class AssignRequest(Struct, frozen=True, rename="camel"):
+    """Without `userId` the conversation goes to whoever asks."""
+
+    user_id: UUID | None = None
+
+
+class TransferRequest(Struct, frozen=True, rename="camel"):
+    department_id: UUID
+    user_id: UUID | None = None
+    reason: Reason | None = None
+
+
+class StatusRequest(Struct, frozen=True, rename="camel"):
+    status: ConversationStatus
+
+
+class NoteRequest(Struct, frozen=True, rename="camel"):
+    text: Text
+
+
+class TypingRequest(Struct, frozen=True, rename="camel"):
+    typing: bool = True
+
+
+class SendRequest(Struct, frozen=True, rename="camel"):
+    """The same `clientId` again returns the message it named first, and sends nothing."""
+
+    conversation_id: UUID
+    text: Text
+    client_id: ClientId | None = None
+    reply_to_id: UUID | None = None
+
+
+class SimulatedMessageRequest(Struct, frozen=True, rename="camel"):
+    """What a customer writes (`text`) or taps (`selection`) on the simulated phone."""
+
+    phone: Phone
+    name: Name | None = None
+    text: Text = ""
+    selection: Name | None = None
+    channel_id: UUID | None = None
+
+
+class SimulatedReceiptRequest(Struct, frozen=True, rename="camel"):
+    """The simulated phone received a message of ours (DELIVERED) or showed it (READ)."""
+
+    message_id: UUID
+    status: MessageStatus

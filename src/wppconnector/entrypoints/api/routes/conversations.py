@@ -1,0 +1,111 @@
+"""Conversations as lists and one by one, and starting one."""
+
+from dataclasses import replace
+from typing import Annotated
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath, QueryParameter
+
+from wppconnector.application.ports.queries import ConversationFilter, Queries
+from wppconnector.application.use_cases.mark_read import MarkRead
+from wppconnector.application.use_cases.start_conversation import Invitation, StartConversation
+from wppconnector.domain.access import Actor
+from wppconnector.domain.errors import InvalidValue
+from wppconnector.domain.events import ConversationStatus
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, UserId
+from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.requests import StartRequest
+from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
+from wppconnector.entrypoints.api.shown import MessagesShown, conversation_body
+from wppconnector.entrypoints.api.texts import Search
+from wppconnector.entrypoints.api.views import ConversationBody, MessageBody, PageBody
+
+TAGS = ["conversations"]
+
+
+@get("/conversations", operation_id="listConversations", tags=TAGS)
+async def list_route(
+    actor: Given[Actor],
+    queries: Given[Queries],
+    status: Annotated[list[ConversationStatus] | None, QueryParameter(description="Any of these.")] = None,
+    department_id: Annotated[UUID | None, QueryParameter(name="departmentId")] = None,
+    channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
+    assigned: Annotated[str | None, QueryParameter(description="`me`, `none` or the id of a user.")] = None,
+    search: Annotated[Search | None, QueryParameter(description="In the contact's name and number.")] = None,
+    unread: Annotated[bool, QueryParameter(description="Only with messages nobody has read.")] = False,
+    overdue: Annotated[bool, QueryParameter(description="Only whose first answer is late.")] = False,
+    cursor: AtCursor = None,
+    limit: AtMost = PAGE_SIZE,
+) -> PageBody[ConversationBody]:
+    """Visible conversations, the last written to first."""
+    where = ConversationFilter(
+        statuses=frozenset(status or ()),
+        department_id=DepartmentId(department_id) if department_id else None,
+        channel_id=ChannelId(channel_id) if channel_id else None,
+        unread=unread,
+        overdue=overdue,
+        search=search.strip() or None if search else None,
+    )
+    page = await queries.conversations(actor, _assigned(where, assigned, actor), page_request(cursor, limit))
+    return PageBody([conversation_body(view, actor) for view in page.items], page.next_cursor)
+
+
+def _assigned(where: ConversationFilter, assigned: str | None, actor: Actor) -> ConversationFilter:
+    if not assigned:
+        return where
+    if assigned == "none":
+        return replace(where, unassigned=True)
+    if assigned == "me":
+        return replace(where, agent_id=actor.user_id)
+    try:
+        return replace(where, agent_id=UserId(UUID(assigned)))
+    except ValueError as odd:
+        raise InvalidValue("`assigned` is `me`, `none` or the id of a user.", field="assigned") from odd
+
+
+@post("/conversations", operation_id="startConversation", tags=TAGS)
+async def start_route(
+    data: StartRequest, actor: Given[Actor], start_conversation: Given[StartConversation]
+) -> ConversationBody:
+    """Write to a customer first. The conversation is assigned to whoever starts it."""
+    invitation = Invitation(
+        phone=data.phone,
+        contact_id=ContactId(data.contact_id) if data.contact_id else None,
+        channel_id=ChannelId(data.channel_id) if data.channel_id else None,
+        department_id=DepartmentId(data.department_id) if data.department_id else None,
+        text=data.text,
+    )
+    return conversation_body(await start_conversation(actor, invitation), actor)
+
+
+@get("/conversations/{conversation_id:uuid}", operation_id="getConversation", tags=TAGS)
+async def detail_route(
+    conversation_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries]
+) -> ConversationBody:
+    return conversation_body(await queries.conversation(actor, ConversationId(conversation_id)), actor)
+
+
+@get("/conversations/{conversation_id:uuid}/messages", operation_id="listMessages", tags=TAGS)
+async def messages_route(
+    conversation_id: FromPath[UUID],
+    actor: Given[Actor],
+    queries: Given[Queries],
+    messages_shown: Given[MessagesShown],
+    cursor: AtCursor = None,
+    limit: AtMost = PAGE_SIZE,
+) -> PageBody[MessageBody]:
+    """Messages, newest first."""
+    page = await queries.messages(actor, ConversationId(conversation_id), page_request(cursor, limit))
+    return PageBody([messages_shown.body(view) for view in page.items], page.next_cursor)
+
+
+@post("/conversations/{conversation_id:uuid}/read", operation_id="markRead", status_code=200, tags=TAGS)
+async def read_route(
+    conversation_id: FromPath[UUID], actor: Given[Actor], mark_read: Given[MarkRead]
+) -> ConversationBody:
+    """Forget the unread count, and let the customer see that the messages were read."""
+    return conversation_body(await mark_read(actor, ConversationId(conversation_id)), actor)
+
+
+routes = [list_route, start_route, detail_route, messages_route, read_route]

@@ -1,0 +1,44 @@
+"""What the socket told, for whoever was not connected."""
+
+from typing import Annotated
+
+from litestar import get
+from litestar.params import QueryParameter
+
+from wppconnector.application.audience import rooms_of
+from wppconnector.application.ports.realtime import EventLog, LogEntry
+from wppconnector.application.wire import wire
+from wppconnector.domain.access import Actor
+from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.routes.paging import AtMost
+from wppconnector.entrypoints.api.texts import Cursor
+from wppconnector.entrypoints.api.views import EventBody, EventsBody
+
+PAGE_SIZE = 100
+
+
+@get("/events", operation_id="listEvents", tags=["events"])
+async def events_route(
+    actor: Given[Actor],
+    event_log: Given[EventLog],
+    after: Annotated[Cursor | None, QueryParameter(description="The last cursor seen.")] = None,
+    limit: AtMost = PAGE_SIZE,
+) -> EventsBody:
+    """What followed `after`, as the socket told it. Without `after` only the cursor to begin from. An old cursor
+    answers 410: take the state afresh."""
+    if not after:
+        return EventsBody([], await event_log.end())
+    page = await event_log.visible_after(actor, after, limit)
+    return EventsBody([event for entry in page.entries for event in _told(entry, actor)], page.cursor)
+
+
+def _told(entry: LogEntry, actor: Actor) -> list[EventBody]:
+    rooms = rooms_of(actor)
+    return [
+        EventBody(broadcast.name, dict(broadcast.payload), entry.cursor)
+        for broadcast in wire(entry.company_id, entry.fact, entry.cursor)
+        if not rooms.isdisjoint(broadcast.rooms)
+    ]
+
+
+routes = [events_route]

@@ -1,0 +1,195 @@
+"""What clients are shown, field by field. Conversations and messages are the very payloads of events."""
+
+from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from wppconnector.application.payloads import conversation_payload, message_payload
+from wppconnector.domain.channel import ChannelState, ProviderKind
+from wppconnector.domain.content import Direction, MediaState, MessageKind, MessageStatus, MessageType
+from wppconnector.domain.events import ConversationStatus, ConversationView, MessageView, SenderKind
+from wppconnector.domain.flow.vocabulary import FlowState
+from wppconnector.entrypoints.api.texts import Moment
+
+T = TypeVar("T")
+
+
+class PageBody(Struct, Generic[T], frozen=True, rename="camel"):
+    """`nextCursor` is null on the last page."""
+
+    items: list[T]
+    next_cursor: str | None
+
+
+class ListBody(Struct, Generic[T], frozen=True, rename="camel"):
+    items: list[T]
+
+
+class ContactBody(Struct, frozen=True, rename="camel"):
+    id: UUID
+    name: str | None
+    phone: str | None
+
+
+class ConversationBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    id: UUID
+    version: int
+    status: ConversationStatus
+    flow_state: FlowState
+    channel_id: UUID
+    contact: ContactBody
+    department_id: UUID | None
+    assigned_user_id: UUID | None
+    unread_count: int
+    timeout_at: Moment | None
+    overdue: bool
+    queued_at: Moment | None
+    first_response_at: Moment | None
+    last_inbound_at: Moment | None
+    window_expires_at: Moment | None
+    last_message_at: Moment | None
+    last_message_preview: str | None
+    last_department_id: UUID | None
+    last_attendant_id: UUID | None
+    last_attended_at: Moment | None
+    arrived_late: bool
+    metadata: dict[str, Any]
+    allowed_actions: list[str]
+    created_at: Moment
+    resolved_at: Moment | None
+
+    @classmethod
+    def of(cls, view: ConversationView) -> Self:
+        return msgspec.convert(conversation_payload(view), cls)
+
+
+class MediaBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """`url` is signed for whoever asked and stands here once `state` is READY; events come without it."""
+
+    state: MediaState
+    mime_type: str
+    filename: str | None
+    size: int | None
+    error: str | None
+    url: str | UnsetType = UNSET
+
+
+class SenderBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    kind: SenderKind
+    user_id: UUID | None
+    name: str | None
+
+
+class FailureBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    code: str
+    detail: str | None
+
+
+class MessageBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    id: UUID
+    conversation_id: UUID
+    seq: int
+    direction: Direction
+    type: MessageType
+    kind: MessageKind
+    status: MessageStatus
+    text: str
+    details: dict[str, Any]
+    media: MediaBody | None
+    reply_to_id: UUID | None
+    sender: SenderBody
+    provider_message_id: str | None
+    client_id: str | None
+    error: FailureBody | None
+    created_at: Moment
+    sent_at: Moment | None
+    delivered_at: Moment | None
+    read_at: Moment | None
+    edited_at: Moment | None
+    revoked_at: Moment | None
+    reactions: dict[str, str]
+
+    @classmethod
+    def of(cls, view: MessageView) -> Self:
+        return msgspec.convert(message_payload(view), cls)
+
+
+class LinkBody(Struct, frozen=True, rename="camel"):
+    url: str
+    expires_at: Moment
+
+
+class NoteBody(Struct, frozen=True, rename="camel"):
+    id: UUID
+    conversation_id: UUID
+    author_id: UUID
+    author_name: str
+    text: str
+    created_at: Moment
+
+
+class DepartmentBody(Struct, frozen=True, rename="camel"):
+    id: UUID
+    name: str
+    slug: str
+    position: int
+    active: bool
+    response_timeout_minutes: float
+    escalation_department_id: UUID | None
+
+
+class AgentBody(Struct, frozen=True, rename="camel"):
+    id: UUID
+    name: str
+    role: str
+    department_id: UUID | None
+    department_ids: list[UUID]
+    active: bool
+    open_conversations: int
+
+
+class UserBody(Struct, frozen=True, rename="camel"):
+    """`email` is shown to oneself and to admins."""
+
+    id: UUID
+    name: str
+    role: str
+    department_id: UUID | None
+    department_ids: list[UUID]
+    active: bool
+    company_id: UUID
+    email: str | UnsetType = UNSET
+
+
+class SessionBody(Struct, frozen=True, rename="camel"):
+    access_token: str
+    user: UserBody
+
+
+class ChannelBody(Struct, frozen=True, rename="camel"):
+    """`account` is the provider's name for the number, shown to admins. `managed` ones come from the environment."""
+
+    id: UUID
+    provider: ProviderKind
+    name: str
+    state: ChannelState
+    detail: str | None
+    managed: bool
+    account: str | UnsetType = UNSET
+
+
+class EventBody(Struct, frozen=True, rename="camel"):
+    """An event as the socket would have told it; `payload` carries the same `cursor`."""
+
+    name: str
+    payload: dict[str, Any]
+    cursor: str
+
+
+class EventsBody(Struct, frozen=True, rename="camel"):
+    """`cursor` is where to go on from."""
+
+    items: list[EventBody]
+    cursor: str
