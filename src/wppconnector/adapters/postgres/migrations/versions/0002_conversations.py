@@ -49,7 +49,7 @@ def _contacts() -> None:
     op.execute("""
         create table contact_words (
             company_id uuid not null,
-            word text not null,
+            word text collate "C" not null,
             contact_id uuid not null,
             constraint contact_words_pkey primary key (company_id, word, contact_id),
             constraint contact_words_contact_fkey foreign key (company_id, contact_id) references contacts
@@ -60,9 +60,9 @@ def _contacts() -> None:
         create table contact_identities (
             company_id uuid not null,
             kind text not null,
-            value text not null,
+            value text collate "C" not null,
             contact_id uuid not null,
-            reversed text not null generated always as (reverse(value)) stored,
+            reversed text collate "C" not null generated always as (reverse(value)) stored,
             constraint contact_identities_pkey primary key (company_id, kind, value),
             constraint contact_identities_contact_fkey foreign key (company_id, contact_id) references contacts
         )
