@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from wppconnector.domain.access import Actor, Role
 from wppconnector.domain.company import Department
 from wppconnector.domain.events import ConversationStatus, ConversationView, MessageView
-from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, MessageId, UserId
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ class Queries(Protocol):
         """Newest first. Raises `NotFound` for a conversation the actor does not see."""
         ...
 
-    async def message(self, actor: Actor, id: str) -> MessageView:
+    async def message(self, actor: Actor, id: MessageId) -> MessageView:
         """Raises `NotFound`."""
         ...
 
