@@ -75,7 +75,7 @@ _CLAIM = f"""
         returning j.*
     )
     select * from leased order by seq
-"""  # noqa: S608  (constants only)
+"""
 
 _NEXT_DUE = f"""
     {_SOURCES}
@@ -84,7 +84,7 @@ _NEXT_DUE = f"""
     left join channel_pauses p on p.channel_id = s.source
     cross join lateral ({_HEADS} order by j.available_at, j.seq limit 1) head
     where s.lane = any($1::text[])
-"""  # noqa: S608  (constants only)
+"""
 
 _RENEW = """
     update jobs set available_at = now() + $1::interval, leased_until = now() + $1::interval

@@ -1,0 +1,155 @@
+"""The list of conversations: for each wish the rows that an index holds in the wished order.
+
+Visible are many departments, channels and states at once, and one index is in order only for one of each. So a list
+takes the newest of each combination and merges them: its cost is that of the combinations, not of the conversations.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from wppconnector.adapters.postgres.mapping.conversation import CARD, conversation_of
+from wppconnector.adapters.postgres.queries.search import Search, bounds
+from wppconnector.application.payloads import mask
+from wppconnector.application.ports.queries import ConversationFilter
+from wppconnector.domain.access import Actor, Permission
+from wppconnector.domain.events import ConversationStatus, ConversationView
+
+Key = tuple[datetime, UUID]
+"""`active_at` and `id` of the conversation shown last: those shown next lie below."""
+NEWEST: Key = (datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))
+
+_SOUGHT_CONTACTS = 1000
+"""More people than this are not looked through: such a search says too little to be an answer."""
+
+# What holds for every conversation shown, wherever it was found.
+_SHOWN = """
+    c.company_id = $1 and (c.active_at, c.id) < ($2::timestamptz, $3::uuid)
+    and c.status = any($5::text[])
+    and ($6::uuid is null or c.channel_id = $6)
+    and ($7::uuid is null or c.department_id = $7)
+    and ($8::uuid is null or c.agent_id = $8)
+    and (not $9::boolean or c.agent_id is null)
+    and (not $10::boolean or c.unread_count > 0)
+    and (not $11::boolean or c.overdue)
+    and ($12::boolean or c.department_id = any($13::uuid[]) or c.agent_id = $14::uuid)
+"""
+_NEWEST_FIRST = "order by c.active_at desc, c.id desc limit $4"
+_NEWEST = f"select c.id from conversations c where {_SHOWN}"
+
+_CHANNELS_AND_STATES = """
+    (select id from channels where company_id = $1 and ($6::uuid is null or id = $6)) channel
+    cross join unnest($5::text[]) as state (status)
+"""
+_OF_COMPANY = f"""
+    select newest.id from {_CHANNELS_AND_STATES} cross join lateral (
+        {_NEWEST} and c.channel_id = channel.id and c.status = state.status {_NEWEST_FIRST}
+    ) newest
+"""
+_OF_DEPARTMENTS = f"""
+    select newest.id from {_CHANNELS_AND_STATES} cross join unnest($13::uuid[]) as own (id) cross join lateral (
+        {_NEWEST} and c.department_id = own.id and c.channel_id = channel.id and c.status = state.status {_NEWEST_FIRST}
+    ) newest
+"""
+_OF_AGENT = f"({_NEWEST} and c.agent_id = coalesce($8, $14::uuid) {_NEWEST_FIRST})"
+_UNREAD = f"({_NEWEST} and c.unread_count > 0 {_NEWEST_FIRST})"
+_SOUGHT = f"""
+    (with sought as (
+        (
+            select w.contact_id as id from contact_words w
+            where w.company_id = $1 and w.word >= ($15::text[])[1] and w.word < ($16::text[])[1]
+                and not exists (
+                    select from unnest($15::text[], $16::text[]) as further (low, high) where not exists (
+                        select from contact_words also
+                        where also.company_id = w.company_id and also.contact_id = w.contact_id
+                            and also.word >= further.low and also.word < further.high
+                    )
+                )
+            limit {_SOUGHT_CONTACTS}
+        ) union (
+            select i.contact_id from unnest($17::text[], $18::text[]) as number (low, high)
+            join contact_identities i on i.value >= number.low and i.value < number.high
+            where i.company_id = $1 and i.kind = 'PHONE' limit {_SOUGHT_CONTACTS}
+        ) union (
+            select i.contact_id from unnest($19::text[], $20::text[]) as ending (low, high)
+            join contact_identities i on i.reversed >= ending.low and i.reversed < ending.high
+            where i.company_id = $1 and i.kind = 'PHONE' limit {_SOUGHT_CONTACTS}
+        )
+    ), people as (
+        select id from sought
+        union
+        select former.id from sought join contacts former on former.company_id = $1 and former.merged_into = sought.id
+    )
+    select c.id from people join conversations c on c.contact_id = people.id where {_SHOWN} {_NEWEST_FIRST})
+"""
+
+CONVERSATION = f"""
+    select c.*, {CARD} from conversations c join contacts p on p.company_id = c.company_id and p.id = c.contact_id
+    where c.company_id = $1
+"""
+
+
+def statement_and_values(
+    actor: Actor, where: ConversationFilter, after: Key, most: int
+) -> tuple[str, tuple[object, ...]] | None:
+    """The statement for the first `most` rows below `after`, and its parameters. None when nothing can be shown."""
+    statuses = _statuses(where)
+    if not statuses:
+        return None
+    everything = actor.may(Permission.SEE_COMPANY)
+    departments = {where.department_id} if where.department_id else set(actor.department_ids)
+    if not everything:
+        departments &= actor.department_ids
+    values: tuple[object, ...] = (
+        actor.company_id,
+        *after,
+        most,
+        sorted(statuses),
+        where.channel_id,
+        where.department_id,
+        where.agent_id,
+        where.unassigned,
+        where.unread,
+        where.overdue,
+        everything,
+        sorted(departments),
+        actor.user_id,
+    )
+    if where.search and where.search.strip():
+        search = Search.of(where.search)
+        ranges = (column for prefixes in (search.words, search.numbers, search.endings) for column in bounds(prefixes))
+        return _list(_SOUGHT), (*values, *ranges)
+    return _list(_source(everything, where)), values
+
+
+def view_of(actor: Actor, row: Mapping[str, Any]) -> ConversationView:
+    """What the actor may see of the conversation."""
+    view = conversation_of(row).view
+    return view if actor.may(Permission.SEE_COMPANY) else mask(view)
+
+
+def _statuses(where: ConversationFilter) -> set[ConversationStatus]:
+    """The states in which the other conditions can hold at all."""
+    possible = set(where.statuses or ConversationStatus)
+    if where.agent_id:
+        possible &= {ConversationStatus.ASSIGNED}
+    if where.unassigned:
+        possible -= {ConversationStatus.ASSIGNED}
+    if where.overdue:
+        possible &= {ConversationStatus.OPEN, ConversationStatus.ASSIGNED}
+    return possible
+
+
+def _source(everything: bool, where: ConversationFilter) -> str:
+    if where.agent_id:
+        return _OF_AGENT
+    if where.unread:
+        return _UNREAD
+    if not everything:
+        return f"{_OF_DEPARTMENTS} union {_OF_AGENT}"
+    return _OF_DEPARTMENTS if where.department_id else _OF_COMPANY
+
+
+def _list(source: str) -> str:
+    return f"{CONVERSATION} and c.id in ({source}) {_NEWEST_FIRST}"
