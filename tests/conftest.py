@@ -1,12 +1,15 @@
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 from xdist.workermanage import WorkerController
 
-from tests.support.postgres import Database, PostgresServer, discard, shared_server
+from tests.support.postgres import Database, PostgresServer, discard, migrate, shared_server
+from tests.support.stages import PostgresStage
+from wppconnector.adapters.postgres.connecting import connect
 
 POSTGRES_DIRECTORY = pytest.StashKey[Path]()
 
@@ -46,3 +49,24 @@ def empty_database(postgres_server: PostgresServer) -> Iterator[Database]:
     database = postgres_server.create_database()
     yield database
     postgres_server.drop_database(database)
+
+
+@pytest.fixture
+def database(postgres_server: PostgresServer) -> Iterator[Database]:
+    """A database of the test's own, migrated, without rows."""
+    database = postgres_server.create_database(postgres_server.template("migrated", migrate))
+    yield database
+    postgres_server.drop_database(database)
+
+
+@pytest.fixture
+async def engine(database: Database) -> AsyncIterator[AsyncEngine]:
+    """The pool of the login that serves."""
+    engine = connect(database.url)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def postgres_stage(postgres_server: PostgresServer, database: Database, engine: AsyncEngine) -> PostgresStage:
+    return PostgresStage(postgres_server, database, engine)

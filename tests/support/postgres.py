@@ -1,10 +1,12 @@
 """A real PostgreSQL for the tests: one server for all workers of a run, as many databases as they like."""
 
+import asyncio
 import fcntl
 import itertools
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +14,7 @@ from pathlib import Path
 from wppconnector.adapters.postgres.cluster.binaries import packaged_programs
 from wppconnector.adapters.postgres.cluster.roles import LOGIN, OWNER
 from wppconnector.adapters.postgres.embedded import EmbeddedCluster, EmbeddedPostgres
+from wppconnector.adapters.postgres.migrate import upgrade
 
 # What a crash may lose does not matter here; everything else is as in production.
 THROWN_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "200"}
@@ -76,6 +79,12 @@ def shared_server(directory: Path) -> PostgresServer:
     with locked(directory):
         embedded = EmbeddedPostgres(directory, settings=THROWN_AWAY)
         return PostgresServer(directory, embedded.running() or embedded.start())
+
+
+def migrate(database: Database) -> None:
+    """Also where an event loop runs already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(upgrade(database.migration_url, LOGIN))).result()
 
 
 def discard(directory: Path) -> None:

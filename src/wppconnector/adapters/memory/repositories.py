@@ -38,7 +38,8 @@ class MemoryCompanies:
         return company
 
     async def routing(self) -> Routing:
-        departments = (d for _, d in self.departments.items() if d.company_id == self._actor.company_id)
+        ids = [id for id, d in self.departments.items() if d.company_id == self._actor.company_id]
+        departments = (department for id in ids if (department := self.departments.get(id)))
         return Routing.of(await self.get(), departments)
 
     def save(self, company: Company) -> None:
@@ -55,7 +56,8 @@ class MemoryChannels:
         self.rows: Overlay[ChannelId, Channel] = Overlay(tables.channels)
 
     async def all(self) -> Sequence[Channel]:
-        return [c for _, c in self.rows.items() if c.company_id == self._actor.company_id]
+        ids = [id for id, c in self.rows.items() if c.company_id == self._actor.company_id]
+        return [channel for id in ids if (channel := self.rows.get(id))]
 
     async def get(self, id: ChannelId) -> Channel:
         channel = self.rows.get(id)
@@ -75,7 +77,8 @@ class MemoryUsers:
         self.rows: Overlay[UserId, User] = Overlay(tables.users)
 
     async def all(self) -> Sequence[User]:
-        return [u for _, u in self.rows.items() if u.company_id == self._actor.company_id]
+        ids = [id for id, u in self.rows.items() if u.company_id == self._actor.company_id]
+        return [user for id in ids if (user := self.rows.get(id))]
 
     async def get(self, id: UserId) -> User:
         user = self.rows.get(id)
