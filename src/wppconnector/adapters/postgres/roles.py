@@ -4,12 +4,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from wppconnector.adapters.postgres.scope import APP, SYSTEM, Scope
 from wppconnector.adapters.postgres.transactions import transaction
+from wppconnector.application.ports.system import CannotStart
 
 _IN_FORCE = "select rolsuper, rolbypassrls from pg_roles where rolname = current_user"
 
 
-class UnsafeRole(Exception):
-    """The role in force would see every company's rows. The message says what to do."""
+class UnsafeRole(CannotStart):
+    """The role in force would see every company's rows."""
 
 
 async def check_roles(engine: AsyncEngine) -> None:

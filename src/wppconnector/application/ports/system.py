@@ -5,6 +5,11 @@ from typing import Protocol
 from uuid import UUID
 
 
+class CannotStart(Exception):
+    """The machine or the installation does not allow the program to run. The message says why and what to do, in words
+    for the operator."""
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """The time, with its zone (UTC)."""

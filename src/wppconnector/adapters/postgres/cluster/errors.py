@@ -1,2 +1,5 @@
-class EmbeddedPostgresUnavailable(Exception):
-    """The private PostgreSQL cannot be had. The message says why and what to do, in words for the operator."""
+from wppconnector.application.ports.system import CannotStart
+
+
+class EmbeddedPostgresUnavailable(CannotStart):
+    """The private PostgreSQL cannot be had."""

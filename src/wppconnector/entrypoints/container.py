@@ -1,0 +1,147 @@
+"""How the program is put together. The only place that names adapters; the settings choose among them."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from dependency_injector import containers, providers
+
+from wppconnector.adapters.media.filesystem import FilesystemMedia
+from wppconnector.adapters.memory.bell import MemoryBell
+from wppconnector.adapters.memory.directory import MemoryDirectory
+from wppconnector.adapters.memory.rate_limit import MemoryRateLimit
+from wppconnector.adapters.memory.store import MemoryStore
+from wppconnector.adapters.memory.turns import MemoryTurns
+from wppconnector.adapters.postgres.bell import PostgresBell
+from wppconnector.adapters.postgres.connecting import connect
+from wppconnector.adapters.postgres.directory import PostgresDirectory
+from wppconnector.adapters.postgres.event_log import PostgresEventLog
+from wppconnector.adapters.postgres.queries.queries import PostgresQueries
+from wppconnector.adapters.postgres.queue import PostgresQueue
+from wppconnector.adapters.postgres.roles import check_roles
+from wppconnector.adapters.postgres.turns import PostgresTurns
+from wppconnector.adapters.postgres.unit_of_work import PostgresStore
+from wppconnector.adapters.security.cipher import FernetCipher
+from wppconnector.adapters.security.links import HmacLinks
+from wppconnector.adapters.security.passwords import Argon2Passwords
+from wppconnector.adapters.security.tokens import JwtTokens
+from wppconnector.adapters.system.clock import SystemClock
+from wppconnector.adapters.system.entropy import SystemEntropy
+from wppconnector.adapters.system.ids import SystemIds
+from wppconnector.adapters.whatsapp.registry import WhatsappProviders
+from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.use_cases.add_note import AddNote
+from wppconnector.application.use_cases.adopt_channel import AdoptChannel
+from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
+from wppconnector.application.use_cases.assign_conversation import AssignConversation
+from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
+from wppconnector.application.use_cases.check_channel import CheckChannel
+from wppconnector.application.use_cases.create_user import CreateUser
+from wppconnector.application.use_cases.deliver_message import DeliverMessage
+from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
+from wppconnector.application.use_cases.fetch_media import FetchMedia
+from wppconnector.application.use_cases.hand_back_job import HandBackJob
+from wppconnector.application.use_cases.identify_contact import IdentifyContact
+from wppconnector.application.use_cases.log_in import LogIn
+from wppconnector.application.use_cases.mark_read import MarkRead
+from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
+from wppconnector.application.use_cases.register_company import RegisterCompany
+from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
+from wppconnector.application.use_cases.resolve_conversation import ResolveConversation
+from wppconnector.application.use_cases.retry_message import RetryMessage
+from wppconnector.application.use_cases.send_message import SendMessage
+from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
+from wppconnector.application.use_cases.start_conversation import StartConversation
+from wppconnector.application.use_cases.transfer_conversation import TransferConversation
+from wppconnector.application.use_cases.update_user import UpdateUser
+from wppconnector.entrypoints.settings.model import Database, Settings
+
+One = providers.Singleton
+
+
+def _take_in(intake: Intake) -> object:
+    return lambda channel, events: intake.submit(Delivery(channel, events))
+
+
+def _embedded(data_dir: Path) -> object:
+    # Only who owns the cluster needs it, and only Unix has it.
+    from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415
+
+    return EmbeddedPostgres(data_dir)
+
+
+async def _migrate(database: Database) -> None:
+    # Alembic is slow to import, and only who migrates needs it.
+    from wppconnector.adapters.postgres.migrate import upgrade  # noqa: PLC0415
+
+    await upgrade(database.migration_url, unquote(urlsplit(database.url).username or "") or None)
+
+
+class Container(containers.DeclarativeContainer):
+    """Make one per process: `Container(settings=settings)`; then `async with opened(container)` around its use.
+
+    `store` memory keeps everything in this process and has no queries, so it serves workers and tests, not the API.
+    """
+
+    settings = providers.Dependency(instance_of=Settings)
+    _kind = settings.provided.store
+
+    embedded_postgres = One(_embedded, settings.provided.data_dir)
+    migrate = providers.Callable(_migrate, settings.provided.database)
+
+    clock = One(SystemClock)
+    ids = One(SystemIds)
+    entropy = One(SystemEntropy)
+
+    cipher = One(FernetCipher, settings.provided.secrets.secret_key)
+    passwords = One(Argon2Passwords)
+    tokens = One(JwtTokens, settings.provided.secrets.jwt_secret)
+    links = One(HmacLinks, settings.provided.secrets.jwt_secret)
+    rate_limit = One(MemoryRateLimit, clock)
+    media_store = One(FilesystemMedia, settings.provided.media_dir)
+
+    engine = One(connect, settings.provided.database.url, pooler=settings.provided.database.pooler)
+    check_roles = providers.Callable(check_roles, engine)
+    bell = providers.Selector(
+        _kind, memory=One(MemoryBell), postgres=One(PostgresBell, settings.provided.database.listen_url)
+    )
+    _memory = One(MemoryStore, clock, ids, bell)
+    store = providers.Selector(_kind, memory=_memory, postgres=One(PostgresStore, engine, cipher, bell))
+    directory = providers.Selector(
+        _kind,
+        memory=One(MemoryDirectory, _memory.provided.tables),
+        postgres=One(PostgresDirectory, engine, store, cipher),
+    )
+    queue = providers.Selector(_kind, memory=_memory.provided.queue, postgres=One(PostgresQueue, engine))
+    event_log = providers.Selector(_kind, memory=_memory.provided.log, postgres=One(PostgresEventLog, engine))
+    turns = providers.Selector(
+        _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
+    )
+    queries = One(PostgresQueries, engine)
+
+    whatsapp = One(WhatsappProviders, clock)
+    intake = One(Intake, store, clock, ids)
+
+    add_note = One(AddNote, store, clock, ids)
+    adopt_channel = One(AdoptChannel, store, directory, ids)
+    archive_conversation = One(ArchiveConversation, store, clock)
+    assign_conversation = One(AssignConversation, store, clock, ids)
+    authenticate_user = One(AuthenticateUser, directory, tokens, clock)
+    check_channel = One(CheckChannel, whatsapp, clock, settings.provided.http.public_url)
+    create_user = One(CreateUser, store, passwords, clock, ids)
+    deliver_message = One(DeliverMessage, store, whatsapp, clock)
+    escalate_overdue = One(EscalateOverdue, store, directory, clock)
+    fetch_media = One(FetchMedia, store, whatsapp, media_store, clock)
+    hand_back_job = One(HandBackJob, store, clock)
+    identify_contact = One(IdentifyContact, store, whatsapp, clock, ids)
+    log_in = One(LogIn, directory, passwords, tokens, clock)
+    mark_read = One(MarkRead, store, clock)
+    reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, One(_take_in, intake))
+    register_company = One(RegisterCompany, directory, passwords, clock, ids, settings.provided.http.allow_registration)
+    reopen_conversation = One(ReopenConversation, store, clock, ids)
+    resolve_conversation = One(ResolveConversation, store, clock)
+    retry_message = One(RetryMessage, store, clock)
+    send_message = One(SendMessage, store, clock, ids)
+    show_read_marks = One(ShowReadMarks, store, whatsapp, clock)
+    start_conversation = One(StartConversation, store, clock, ids)
+    transfer_conversation = One(TransferConversation, store, clock, ids)
+    update_user = One(UpdateUser, store, passwords, clock)
