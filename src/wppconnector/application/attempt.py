@@ -1,6 +1,7 @@
 """Decide on what is stored now, and decide again when somebody else was faster."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from wppconnector.application.errors import ConcurrentUpdate
@@ -16,13 +17,14 @@ TRIES = 3
 async def attempt(store: Store, actor: Actor, act: Callable[[UnitOfWork], Awaitable[T]]) -> T:
     """Run `act` in a unit of work and commit it. Raises what `act` and the commit raise; `ConcurrentUpdate` only
     after `TRIES` tries, each on fresh state."""
-    for left in reversed(range(TRIES)):
-        try:
-            async with store.open(actor) as work:
-                result = await act(work)
-                await work.commit()
-                return result
-        except ConcurrentUpdate:
-            if not left:
-                raise
-    raise AssertionError("unreachable")
+    for _ in range(TRIES - 1):
+        with suppress(ConcurrentUpdate):
+            return await _once(store, actor, act)
+    return await _once(store, actor, act)
+
+
+async def _once(store: Store, actor: Actor, act: Callable[[UnitOfWork], Awaitable[T]]) -> T:
+    async with store.open(actor) as work:
+        result = await act(work)
+        await work.commit()
+        return result

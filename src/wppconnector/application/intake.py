@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import ConcurrentUpdate, Unavailable
 from wppconnector.application.ports.persistence import RejectedInbound, Store, UnitOfWork
 from wppconnector.application.ports.provider import (
@@ -37,7 +38,6 @@ from wppconnector.domain.ids import CompanyId
 
 LARGEST_BATCH = 500
 LANES_AT_ONCE = 4
-TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +131,7 @@ class Intake:
             _succeed(done)
 
     async def _store_all(self, company_id: CompanyId, deliveries: Sequence[Delivery]) -> None:
-        for left in reversed(range(TRIES)):
-            try:
-                async with self._store.open(Actor.system(company_id)) as work:
-                    await self._record(work, deliveries)
-                    await work.commit()
-                    return
-            except ConcurrentUpdate:
-                if not left:
-                    raise
+        await attempt(self._store, Actor.system(company_id), lambda work: self._record(work, deliveries))
 
     async def _record(self, work: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
         channels = {delivery.channel.id: delivery.channel for delivery in deliveries}

@@ -1,10 +1,13 @@
-"""How long to wait before trying again."""
+"""How long to wait before trying again, and what to call it when trying again is over."""
 
 from datetime import timedelta
 from uuid import UUID
 
 MOST_ATTEMPTS = 5
 LONGEST_WAIT = timedelta(minutes=5)
+
+UNCONFIRMED = "unconfirmed"
+"""The error code of a message that may have left: nobody could tell, and it was not sent once more."""
 
 
 def backoff(failures: int, salt: UUID, base: int = 2) -> timedelta:

@@ -52,7 +52,8 @@ class MemoryQueue:
 
     def _lease(self, row: JobRow, now: datetime) -> Lease:
         token = self._ids()
-        leased = replace(row, token=token, leased_until=now + LEASE)
+        expired = row.expired or row.token is not None
+        leased = replace(row, token=token, leased_until=now + LEASE, expired=expired)
         self._tables.jobs[row.id] = leased
         return Lease(
             job_id=row.id,
@@ -65,7 +66,7 @@ class MemoryQueue:
             token=token,
             until=now + LEASE,
             created_at=row.created_at,
-            expired_before=row.token is not None,
+            expired_before=expired,
         )
 
 
@@ -98,7 +99,11 @@ class MemoryJobs:
         self._put_back.append((lease, waiting))
 
     def pause_channel(self, channel_id: ChannelId, until: datetime) -> None:
-        self._pauses[channel_id] = Pause(until, self._failures(channel_id) + 1)
+        known = self._tables.pauses.get(channel_id)
+        if known is None or known.until <= self._clock.now():
+            self._pauses[channel_id] = Pause(until, self._failures(channel_id) + 1)
+        else:
+            self._pauses[channel_id] = Pause(max(until, known.until), known.failures)
 
     def resume_channel(self, channel_id: ChannelId) -> None:
         self._pauses[channel_id] = None

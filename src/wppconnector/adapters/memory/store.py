@@ -9,16 +9,14 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 
 from wppconnector.adapters.memory.log import MemoryEventLog
 from wppconnector.adapters.memory.queue import MemoryJobs, MemoryQueue
-from wppconnector.adapters.memory.repositories import (
-    MemoryChannels,
-    MemoryCompanies,
-    MemoryContacts,
-    MemoryConversations,
+from wppconnector.adapters.memory.repositories.companies import MemoryChannels, MemoryCompanies, MemoryUsers
+from wppconnector.adapters.memory.repositories.contacts import MemoryContacts
+from wppconnector.adapters.memory.repositories.conversations import MemoryConversations
+from wppconnector.adapters.memory.repositories.messages import MemoryMessages
+from wppconnector.adapters.memory.repositories.records import (
     MemoryEarlyReceipts,
-    MemoryMessages,
     MemoryNotes,
     MemoryRejectedInbounds,
-    MemoryUsers,
 )
 from wppconnector.adapters.memory.tables import AssignmentRow, K, Overlay, Tables, V
 from wppconnector.application.audience import audience
@@ -51,13 +49,15 @@ class MemoryUnitOfWork:
         self.jobs = MemoryJobs(actor.company_id, tables, clock, ids)
         self._exit = AsyncExitStack()
         self._locks: dict[ChannelId, asyncio.Lock] = {}
+        self._held: set[ChannelId] = set()
 
     def lock_with(self, locks: dict[ChannelId, asyncio.Lock], stack: AsyncExitStack) -> None:
         self._locks, self._exit = locks, stack
 
     async def serialize(self, channels: Collection[ChannelId]) -> None:
-        for channel_id in sorted(channels):
+        for channel_id in sorted(frozenset(channels) - self._held):
             await self._exit.enter_async_context(self._locks.setdefault(channel_id, asyncio.Lock()))
+            self._held.add(channel_id)
 
     async def commit(self) -> None:
         for fact in self._facts:

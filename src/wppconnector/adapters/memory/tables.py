@@ -1,6 +1,6 @@
 """What the memory store holds, and a unit of work's view of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Generic, TypeVar
@@ -15,6 +15,7 @@ from wppconnector.domain.channel import Channel
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.contact import Contact
 from wppconnector.domain.conversation.state import Conversation
+from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import (
     AssignmentId,
     ChannelId,
@@ -32,6 +33,9 @@ from wppconnector.domain.user import User
 K = TypeVar("K")
 V = TypeVar("V")
 
+Record = Callable[[Sequence[Fact]], None]
+"""Takes the facts that are saved together with a state."""
+
 
 @dataclass(frozen=True, slots=True)
 class AssignmentRow:
@@ -44,7 +48,8 @@ class AssignmentRow:
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """`order` is the order of being added; `token` belongs to the lease that holds the job."""
+    """`order` is the order of being added; `token` belongs to the lease that holds the job; `expired` tells that a
+    holder vanished."""
 
     id: UUID
     order: int
@@ -55,6 +60,7 @@ class JobRow:
     attempts: int = 0
     token: UUID | None = None
     leased_until: datetime | None = None
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,10 @@ class Conversations(Protocol):
         """
         ...
 
+    async def last_on(self, channel_id: ChannelId, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
+        """Of each contact the conversation resolved last on the channel, whether a department had it or not."""
+        ...
+
     def save(self, outcome: Outcome) -> None:
         """Save a conversation with the messages and facts of one act.
 
@@ -123,6 +127,10 @@ class Messages(Protocol):
         ...
 
     async def by_client_id(self, conversation_id: ConversationId, client_id: str) -> Message | None: ...
+
+    async def answers_after(self, conversation_id: ConversationId, seq: int) -> Sequence[Message]:
+        """What people of the company wrote after the message `seq`, here or on the phone; not the automaton."""
+        ...
 
     async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:
         """OUTBOUND messages to `addresses` that no provider id is known of yet, oldest first."""

@@ -14,7 +14,7 @@ class Lane(StrEnum):
     DELIVERY = "delivery"
     MEDIA = "media"
     COURTESY = "courtesy"
-    """Read receipts to customers: nice to have, never repeated."""
+    """Read receipts to customers: nice to have, given up after a few tries."""
     IDENTIFY = "identify"
     """Asking the provider who is behind an address that shows no phone."""
 
@@ -34,7 +34,7 @@ class Job:
 class Lease:
     """A job in one worker's hands until `until`. `attempts` counts earlier failures of the job itself.
 
-    `expired_before` tells that a former holder vanished: what it did is not known.
+    `expired_before` tells that the last holder vanished: what it did is not known.
     """
 
     job_id: UUID
@@ -88,7 +88,8 @@ class Jobs(Protocol):
         ...
 
     def pause_channel(self, channel_id: ChannelId, until: datetime) -> None:
-        """No job of the channel is claimed before `until`; a failure more is counted."""
+        """No job of the channel is claimed before `until`. A failure more is counted, once for each pause: jobs that
+        were in hand when the channel broke down fail together."""
         ...
 
     def resume_channel(self, channel_id: ChannelId) -> None:

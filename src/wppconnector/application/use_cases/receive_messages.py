@@ -1,6 +1,6 @@
 """Customers wrote: open their conversations or go on with them, and answer where the flow says so."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from wppconnector.application.contact_book import ContactBook
@@ -25,7 +25,7 @@ class _Desk:
     channel: Channel
     routing: Routing
     live: dict[ContactId, Conversation]
-    closed: Mapping[ContactId, Conversation]
+    closed: dict[ContactId, Conversation]
     quoted: dict[str, MessageId]
 
 
@@ -55,8 +55,8 @@ class ReceiveMessages:
             outcome = self._take(desk, arrival, contact)
             work.conversations.save(outcome)
             desk.quoted[arrival.id] = outcome.messages[0].id
-            if outcome.conversation.live:
-                desk.live[contact.id] = outcome.conversation
+            held = desk.live if outcome.conversation.live else desk.closed
+            held[contact.id] = outcome.conversation
 
     async def _desk(
         self, work: UnitOfWork, channel: Channel, routing: Routing, book: ContactBook, people: Collection[Contact]
@@ -64,7 +64,7 @@ class ReceiveMessages:
         old = {contact.id for contact in people} - book.new
         live = dict(await work.conversations.live(channel.id, old)) if old else {}
         without = old - live.keys()
-        closed = await work.conversations.last_closed(without) if without else {}
+        closed = dict(await work.conversations.last_closed(without)) if without else {}
         return _Desk(channel, routing, live, closed, {})
 
     def _take(self, desk: _Desk, arrival: MessageArrived, contact: Contact) -> Outcome:
@@ -113,5 +113,8 @@ def _ids(arrivals: Sequence[MessageArrived]) -> set[str]:
 
 def _fresh(arrivals: Sequence[MessageArrived], known: Sequence[Message]) -> list[MessageArrived]:
     seen = {message.provider_message_id for message in known if message.direction is Direction.INBOUND}
-    first = {arrival.id: arrival for arrival in reversed(arrivals) if arrival.id not in seen}
-    return [arrival for arrival in arrivals if first.get(arrival.id) is arrival]
+    fresh: dict[str, MessageArrived] = {}
+    for arrival in arrivals:
+        if arrival.id not in seen:
+            fresh.setdefault(arrival.id, arrival)
+    return list(fresh.values())

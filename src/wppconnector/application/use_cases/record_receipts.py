@@ -1,51 +1,57 @@
 """Receipts of our messages, in any order and any number, some before the message they are of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from wppconnector.application.ports.persistence import EarlyReceipt, UnitOfWork
 from wppconnector.application.ports.provider import ReceiptArrived
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.content import Direction
-from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message, climb, identified
 
 
 @dataclass(frozen=True, slots=True)
 class RecordReceipts:
     async def __call__(self, work: UnitOfWork, channel: Channel, receipts: Sequence[ReceiptArrived]) -> None:
-        """Let each message climb to the highest status reported. What is not known yet is kept for when it is."""
-        messages = await self._messages(work, channel, receipts)
+        """Let each message climb to the highest status reported. What is not known yet is kept for when it is.
+
+        The caller has serialized the channel and commits.
+        """
+        found = await work.messages.by_provider_ids(channel.id, {receipt.id for receipt in receipts})
+        messages = {message.id: message for message in found if message.direction is Direction.OUTBOUND}
+        named = {name: message.id for message in messages.values() if (name := message.provider_message_id)}
+        for name, message in (await self._named_by_us(work, channel, receipts, named)).items():
+            messages[message.id] = message
+            named[name] = message.id
         for receipt in receipts:
-            message = messages.get(receipt.id)
-            if message is None:
+            id = named.get(receipt.id)
+            if id is None:
                 work.early_receipts.keep(_early(channel, receipt))
                 continue
             error = receipt.error
-            after, facts = climb(
-                message, receipt.status, receipt.at, error.code if error else None, error.detail if error else None
+            messages[id], facts = climb(
+                messages[id], receipt.status, receipt.at, error.code if error else None, error.detail if error else None
             )
-            messages[receipt.id] = after
-            if after is not message or facts:
-                work.messages.save(after, facts)
+            if facts:
+                work.messages.save(messages[id], facts)
 
-    async def _messages(
-        self, work: UnitOfWork, channel: Channel, receipts: Sequence[ReceiptArrived]
+    async def _named_by_us(
+        self, work: UnitOfWork, channel: Channel, receipts: Sequence[ReceiptArrived], known: Collection[str]
     ) -> dict[str, Message]:
-        """By provider id; one that only our own id finds learns its provider id here."""
-        found = await work.messages.by_provider_ids(channel.id, {receipt.id for receipt in receipts})
-        messages = {
-            m.provider_message_id: m for m in found if m.direction is Direction.OUTBOUND and m.provider_message_id
-        }
-        named: dict[MessageId, str] = {
-            receipt.message_id: receipt.id for receipt in receipts if receipt.message_id and receipt.id not in messages
-        }
-        for message in await work.messages.find(named) if named else ():
-            if message.channel_id == channel.id and message.direction is Direction.OUTBOUND:
-                provider_id = named[message.id]
-                messages[provider_id] = identified(message, provider_id, None)
-                work.messages.save(messages[provider_id])
-        return messages
+        """Messages whose provider id is not known, found by the id of ours that the receipt brings back. A message
+        that had none yet learns its provider id here."""
+        ours = {r.id: r.message_id for r in receipts if r.message_id is not None and r.id not in known}
+        found = await work.messages.find(set(ours.values())) if ours else ()
+        messages = {m.id: m for m in found if m.channel_id == channel.id and m.direction is Direction.OUTBOUND}
+        named = {}
+        for name, id in ours.items():
+            if id not in messages:
+                continue
+            if messages[id].provider_message_id is None:
+                messages[id] = identified(messages[id], name, None)
+                work.messages.save(messages[id])
+            named[name] = messages[id]
+        return named
 
 
 def _early(channel: Channel, receipt: ReceiptArrived) -> EarlyReceipt:

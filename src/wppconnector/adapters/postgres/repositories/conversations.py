@@ -44,6 +44,16 @@ _LAST_CLOSED = f"""
     order by line.heir, c.resolved_at desc
 """
 
+_LAST_ON = f"""
+    select c.xmin, c.*, {CARD} from unnest($3::uuid[]) as given (id)
+    cross join lateral (
+        select xmin, * from conversations
+        where company_id = $1 and channel_id = $2 and contact_id = given.id and flow_state = 'RESOLVED'
+        order by resolved_at desc limit 1
+    ) c
+    join contacts p on p.company_id = c.company_id and p.id = c.contact_id
+"""
+
 
 class PostgresConversations:
     def __init__(self, session: Session, messages: PostgresMessages) -> None:
@@ -67,6 +77,10 @@ class PostgresConversations:
     async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
         rows = await self._session.read(_LAST_CLOSED, list(contacts))
         return {row["heir"]: self._seen(row) for row in rows}
+
+    async def last_on(self, channel_id: ChannelId, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
+        rows = await self._session.read(_LAST_ON, channel_id, list(contacts))
+        return {conversation.contact.id: conversation for conversation in map(self._seen, rows)}
 
     def save(self, outcome: Outcome) -> None:
         if not outcome.facts:

@@ -29,6 +29,7 @@ _PUT_BACK = """
         available_at = held.due,
         leased_until = null,
         lease_token = null,
+        lease_expired = false,
         attempts = j.attempts + held.attempted::integer,
         payload = case when held.doubt then (j.payload::jsonb || '{"doubt": "yes"}')::json else j.payload end
     from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::boolean[], $6::boolean[])
@@ -40,7 +41,9 @@ _PUT_BACK = """
 _PAUSE = """
     insert into channel_pauses (company_id, channel_id, paused_until, failures) values ($1, $2, $3, 1)
     on conflict (company_id, channel_id)
-    do update set paused_until = excluded.paused_until, failures = channel_pauses.failures + 1
+    do update set
+        paused_until = greatest(excluded.paused_until, channel_pauses.paused_until),
+        failures = channel_pauses.failures + (channel_pauses.paused_until <= now())::integer
 """
 _RESUME = "delete from channel_pauses where company_id = $1 and channel_id = $2"
 _FAILURES = "select failures from channel_pauses where company_id = $1 and channel_id = $2"

@@ -21,6 +21,10 @@ _LOCKED = "order by m.id for no key update of m"
 _FIND = f"{_SELECT} and m.id = any($2) {_LOCKED}"
 _BY_PROVIDER_IDS = f"{_SELECT} and m.channel_id = $2 and m.provider_message_id = any($3) {_LOCKED}"
 _BY_CLIENT_ID = f"{_SELECT} and m.conversation_id = $2 and m.client_id = $3 {_LOCKED}"
+_ANSWERS = f"""
+    {_SELECT} and m.conversation_id = $2 and m.seq > $3
+    and m.direction = 'OUTBOUND' and m.sender_kind in ('agent', 'phone') order by m.seq
+"""
 _UNCONFIRMED = f"""
     {_SELECT} and m.channel_id = $2 and m.address = any($3)
     and m.direction = 'OUTBOUND' and m.provider_message_id is null {_LOCKED}
@@ -54,6 +58,9 @@ class PostgresMessages:
     async def by_client_id(self, conversation_id: ConversationId, client_id: str) -> Message | None:
         found = await self._read(_BY_CLIENT_ID, conversation_id, client_id)
         return found[0] if found else None
+
+    async def answers_after(self, conversation_id: ConversationId, seq: int) -> Sequence[Message]:
+        return await self._read(_ANSWERS, conversation_id, seq)
 
     async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:
         found = await self._read(_UNCONFIRMED, channel_id, list(addresses))

@@ -1,0 +1,52 @@
+"""Early receipts, notes and what could not be stored, in memory."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from wppconnector.adapters.memory.tables import Overlay, Record, Tables
+from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
+from wppconnector.domain.events import Fact
+from wppconnector.domain.ids import ChannelId
+from wppconnector.domain.note import ConversationNote
+
+
+class MemoryEarlyReceipts:
+    def __init__(self, tables: Tables) -> None:
+        self._stored = tables.early_receipts
+        self.kept: list[EarlyReceipt] = []
+        self.taken: list[EarlyReceipt] = []
+
+    def keep(self, receipt: EarlyReceipt) -> None:
+        self.kept.append(receipt)
+
+    async def take(self, channel_id: ChannelId, provider_ids: Collection[str]) -> Sequence[EarlyReceipt]:
+        found = [
+            receipt
+            for receipt in (*self._stored, *self.kept)
+            if receipt.channel_id == channel_id and receipt.provider_message_id in provider_ids
+        ]
+        self.taken += found
+        return found
+
+    def apply(self) -> None:
+        self._stored[:] = [receipt for receipt in (*self._stored, *self.kept) if receipt not in self.taken]
+
+
+class MemoryNotes:
+    def __init__(self, tables: Tables, record: Record) -> None:
+        self._record = record
+        self.rows: Overlay[UUID, ConversationNote] = Overlay(tables.notes)
+
+    def save(self, note: ConversationNote, facts: Sequence[Fact]) -> None:
+        self.rows.put(note.id, note)
+        self._record(facts)
+
+
+class MemoryRejectedInbounds:
+    def __init__(self, tables: Tables, record: Record) -> None:
+        self._record = record
+        self.rows: Overlay[UUID, RejectedInbound] = Overlay(tables.rejected)
+
+    def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None:
+        self.rows.put(rejected.id, rejected)
+        self._record(facts)
