@@ -52,8 +52,7 @@ class MemoryQueue:
 
     def _lease(self, row: JobRow, now: datetime) -> Lease:
         token = self._ids()
-        expired = row.expired or row.token is not None
-        leased = replace(row, token=token, leased_until=now + LEASE, expired=expired)
+        leased = replace(row, token=token, leased_until=now + LEASE)
         self._tables.jobs[row.id] = leased
         return Lease(
             job_id=row.id,
@@ -66,7 +65,7 @@ class MemoryQueue:
             token=token,
             until=now + LEASE,
             created_at=row.created_at,
-            expired_before=expired,
+            expired_before=row.token is not None,
         )
 
 

@@ -48,8 +48,7 @@ class AssignmentRow:
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """`order` is the order of being added; `token` belongs to the lease that holds the job; `expired` tells that a
-    holder vanished."""
+    """`order` is the order of being added; `token` belongs to the lease that holds the job."""
 
     id: UUID
     order: int
@@ -60,7 +59,6 @@ class JobRow:
     attempts: int = 0
     token: UUID | None = None
     leased_until: datetime | None = None
-    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ _CLAIM = f"""
             available_at = now() + $3::interval,
             leased_until = now() + $3::interval,
             lease_token = gen_random_uuid(),
-            lease_expired = j.lease_expired or j.lease_token is not null
+            lease_expired = j.lease_token is not null
         from chosen c where j.company_id = c.company_id and j.id = c.id
         returning j.*
     )

@@ -46,7 +46,9 @@ _PAUSE = """
         failures = channel_pauses.failures + (channel_pauses.paused_until <= now())::integer
 """
 _RESUME = "delete from channel_pauses where company_id = $1 and channel_id = $2"
-_FAILURES = "select failures from channel_pauses where company_id = $1 and channel_id = $2"
+_FAILURES = """
+    select failures, paused_until <= now() as over from channel_pauses where company_id = $1 and channel_id = $2
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class PostgresJobs:
             return 0
         stored = await self._session.read(_FAILURES, channel_id)
         failures: int = stored[0]["failures"] if stored else 0
-        return failures + int(channel_id in self._pauses)
+        return failures + int(channel_id in self._pauses and (not stored or stored[0]["over"]))
 
     async def flush(self) -> None:
         """Raises `LeaseLost`. Driver errors are the caller's to translate."""
