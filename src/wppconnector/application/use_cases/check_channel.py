@@ -15,11 +15,12 @@ class CheckChannel:
     clock: Clock
     public_url: str
 
-    async def __call__(self, channel: Channel) -> ChannelStateReported:
-        """Set the account up where that is needed, and report its state; a failure is a state, too."""
+    async def __call__(self, channel: Channel, *, set_up: bool) -> ChannelStateReported:
+        """Report the account's state, after setting it up to call us if so wanted; a failure is a state, too."""
         provider = self.providers.of(channel)
         try:
-            await provider.prepare(f"{self.public_url}/webhooks/{channel.provider.lower()}/{channel.id}")
+            if set_up:
+                await provider.prepare(f"{self.public_url}/webhooks/{channel.provider.lower()}/{channel.id}")
             return await provider.state()
         except ProviderFailure as failure:
             state = ChannelState.DOWN if isinstance(failure, ChannelBroken) else ChannelState.CONNECTING

@@ -1,0 +1,70 @@
+"""The job worker: deliveries, files, courtesies, deadlines, and the care of the numbers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+
+import structlog
+
+from wppconnector.application.ports.queue import Lane, Lease
+from wppconnector.application.use_cases.escalate_overdue import BATCH, EscalateOverdue
+from wppconnector.entrypoints.container import Container
+from wppconnector.entrypoints.worker.channels import Channels
+from wppconnector.entrypoints.worker.duties import Duty
+from wppconnector.entrypoints.worker.job_loop import JobLoop
+from wppconnector.entrypoints.worker.work import Work
+
+log = structlog.get_logger(__name__)
+
+DELIVERIES = {Lane.DELIVERY: 32}
+THE_REST = {Lane.MEDIA: 8, Lane.COURTESY: 8, Lane.IDENTIFY: 8}
+DEADLINE_SECONDS = 1.0
+CHECK_SECONDS = 60.0
+GRACE = 10.0
+"""Seconds for the jobs under way when the worker is told to stop."""
+
+
+async def run_worker(container: Container, stop: asyncio.Event) -> None:
+    """Work until `stop` is set, then end what is under way. `container` has been opened by the caller."""
+    loops = [_job_loop(container, places) for places in (DELIVERIES, THE_REST)]
+    endless = [loop.run() for loop in loops] + [duty.run(container.turns()) for duty in _duties(container)]
+    tasks = [asyncio.create_task(each) for each in endless]
+    log.info("worker started")
+    stopping = asyncio.create_task(stop.wait())
+    try:
+        # None of them ends by itself; one that did would leave work undone without a word.
+        done, _ = await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (stopping, *tasks):
+            task.cancel()
+        await asyncio.gather(stopping, *tasks, return_exceptions=True)
+        await asyncio.gather(*(loop.finish(GRACE) for loop in loops))
+    for task in done - {stopping}:
+        task.result()
+    log.info("worker stopped")
+
+
+def _job_loop(container: Container, places: dict[Lane, int]) -> JobLoop:
+    use_cases: dict[Lane, Callable[[Lease], Awaitable[None]]] = {
+        Lane.DELIVERY: container.deliver_message(),
+        Lane.MEDIA: container.fetch_media(),
+        Lane.COURTESY: container.show_read_marks(),
+        Lane.IDENTIFY: container.identify_contact(),
+    }
+    work = Work(container.queue(), use_cases, container.hand_back_job())
+    return JobLoop(container.queue(), container.bell(), container.clock(), places, work)
+
+
+def _duties(container: Container) -> Iterator[Duty]:
+    channels = Channels(
+        container.directory(), container.intake(), container.check_channel(), container.reconcile_channel()
+    )
+    escalate = container.escalate_overdue()
+    yield Duty("deadlines", DEADLINE_SECONDS, lambda: _pass_all(escalate))
+    yield Duty("channels", CHECK_SECONDS, channels.check)
+    if seconds := container.settings().channel.poll_seconds:
+        yield Duty("reconciliation", seconds, channels.reconcile)
+
+
+async def _pass_all(escalate_overdue: EscalateOverdue) -> None:
+    while await escalate_overdue() == BATCH:
+        pass
