@@ -7,7 +7,7 @@ from datetime import datetime
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.provider import Correspondent
 from wppconnector.application.ports.system import Ids
-from wppconnector.domain.contact import Contact, Identity, contradict, known_as, surest_first
+from wppconnector.domain.contact import Contact, Identity, contradict, known_as, surest_first, surety
 from wppconnector.domain.conversation.attending import merge_away, rebind
 from wppconnector.domain.conversation.state import Conversation
 from wppconnector.domain.events import ContactsMerged
@@ -17,7 +17,10 @@ from wppconnector.domain.routing import Routing
 
 @dataclass(slots=True)
 class ContactBook:
-    """The contacts of one unit of work. `load` first, then ask `recognise` for each correspondent."""
+    """The contacts of one unit of work. `load` first, then ask `recognise` for each correspondent.
+
+    `new` are those that nothing stored refers to yet.
+    """
 
     work: UnitOfWork
     ids: Ids
@@ -45,8 +48,7 @@ class ContactBook:
         for other in others:
             if not contradict(first, other):
                 first = await self._merge(first, other, routing)
-        foreign = {identity for identity in shown if self._holders.get(identity, first).id != first.id}
-        seen = first.seen_as(shown - foreign, person.name)
+        seen = first.seen_as(shown - self._left_to_others(first, shown), person.name)
         return self._keep(seen) if seen is not first else first
 
     def current(self, contact: Contact) -> Contact:
@@ -55,6 +57,30 @@ class ContactBook:
         while found in self._joined:
             found = self._joined[found]
         return self._current[found]
+
+    def replace(self, old: Identity, new: Identity) -> Contact | None:
+        """Let whoever is known as `old` be known as `new` instead, and return the contact. None, and nothing changes,
+        when nobody is, or when somebody else is known as `new`: the two may be two people."""
+        before = sorted(known_as((old,)), key=lambda identity: identity.kind.rank)
+        holder = next((known for identity in before if (known := self._holders.get(identity))), None)
+        after = known_as((new,))
+        if holder is None or any(self._holders.get(identity, holder).id != holder.id for identity in after):
+            return None
+        return self._keep(holder.seen_as(after, None))
+
+    def _left_to_others(self, first: Contact, shown: frozenset[Identity]) -> frozenset[Identity]:
+        """Identities that stay with other people. What is less sure than how `first` was recognised does not: numbers
+        change hands, and `first` shows that it has this one now."""
+        left = set()
+        for identity in shown:
+            other = self._holders.get(identity, first)
+            if other.id == first.id:
+                continue
+            if identity.kind.rank > surety(first, shown):
+                self._keep(replace(other, identities=other.identities - {identity}))
+            else:
+                left.add(identity)
+        return frozenset(left)
 
     def _keep(self, contact: Contact) -> Contact:
         self._remember(contact)
@@ -74,6 +100,7 @@ class ContactBook:
         self.work.contacts.save(replace(gone, identities=frozenset(), merged_into=kept.id), (fact,))
         self._keep(merged)
         if gone.id not in self.new:
+            self.new.discard(kept.id)
             await self._join_conversations(merged, gone, routing)
         return merged
 

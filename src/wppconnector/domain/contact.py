@@ -25,6 +25,11 @@ class IdentityKind(StrEnum):
     WA_ID = "WA_ID"
     USERNAME = "USERNAME"
 
+    @property
+    def rank(self) -> int:
+        """0 is the surest."""
+        return list(IdentityKind).index(self)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:
@@ -62,8 +67,11 @@ class Contact:
         return ContactCard(self.id, self.name, self.phone)
 
     def seen_as(self, identities: Iterable[Identity], name: str | None) -> "Contact":
-        """The contact after a payload that showed `identities` and perhaps a name. The first name known stays."""
-        known = self.identities | frozenset(identities)
+        """The contact after a payload that showed `identities` and perhaps a name. The first name known stays; of each
+        kind of identity a person has one, so what is shown now takes the place of what was known before."""
+        shown = frozenset(identities)
+        kinds = {identity.kind for identity in shown}
+        known = shown | {identity for identity in self.identities if identity.kind not in kinds}
         named = self.name or name or None
         if known == self.identities and named == self.name:
             return self
@@ -116,13 +124,16 @@ def surest_first(contacts: Sequence[Contact], shown: frozenset[Identity]) -> lis
 
     A user id outweighs a number, since numbers change hands.
     """
-    order = list(IdentityKind)
 
-    def surety(contact: Contact) -> tuple[int, datetime, str]:
-        ranks = [order.index(identity.kind) for identity in contact.identities & shown]
-        return (min(ranks, default=len(order)), contact.created_at, str(contact.id))
+    def order(contact: Contact) -> tuple[int, datetime, str]:
+        return (surety(contact, shown), contact.created_at, str(contact.id))
 
-    return sorted(contacts, key=surety)
+    return sorted(contacts, key=order)
+
+
+def surety(contact: Contact, shown: frozenset[Identity]) -> int:
+    """The rank of the surest of the `shown` identities that `contact` holds."""
+    return min((identity.kind.rank for identity in contact.identities & shown), default=len(IdentityKind))
 
 
 def _values(contact: Contact, kind: IdentityKind) -> frozenset[str]:

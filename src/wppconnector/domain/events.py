@@ -196,7 +196,7 @@ class ConversationArchived(ConversationFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRebound(ConversationFact):
-    """Its contact turned out to be another one that was known already."""
+    """Its contact turned out to be another one that was known already, or shows more of itself now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

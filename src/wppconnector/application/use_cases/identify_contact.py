@@ -13,6 +13,7 @@ from wppconnector.application.retrying import MOST_ATTEMPTS, backoff
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import ChatAddress, Identity
+from wppconnector.domain.conversation.attending import rebind
 from wppconnector.domain.ids import ContactId
 
 
@@ -57,6 +58,10 @@ class IdentifyContact:
         except NotFound:
             return
         person = Correspondent(address, (*contact.identities, *shown))
-        book = ContactBook(work, self.ids, self.clock.now())
+        at = self.clock.now()
+        book = ContactBook(work, self.ids, at)
         await book.load([person])
-        await book.recognise(person, await work.companies.routing())
+        recognised = await book.recognise(person, await work.companies.routing())
+        if recognised.card != contact.card:
+            for conversation in await work.conversations.live_of(recognised.id):
+                work.conversations.save(rebind(conversation, recognised.card, at))

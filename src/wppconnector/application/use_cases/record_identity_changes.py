@@ -1,14 +1,15 @@
 """Customers changed number or user id: they stay the contacts they were."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.provider import Correspondent, IdentityReplaced
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.channel import Channel
-from wppconnector.domain.contact import ChatAddress, known_as
+from wppconnector.domain.contact import ChatAddress, Contact
+from wppconnector.domain.conversation.attending import rebind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,20 @@ class RecordIdentityChanges:
     ids: Ids
 
     async def __call__(self, work: UnitOfWork, channel: Channel, changes: Sequence[IdentityReplaced]) -> None:
-        """Let the contact known as `old` be known as `new` too. Somebody never seen stays unknown."""
-        routing = await work.companies.routing()
+        """Let the contact known as `old` be known as `new` from now on. Somebody never seen stays unknown.
+
+        The caller has serialized the channel and commits.
+        """
+        book = ContactBook(work, self.ids, self.clock.now())
+        await book.load(Correspondent(ChatAddress(c.new.value), (c.old, c.new)) for c in changes)
         for change in changes:
-            book = ContactBook(work, self.ids, self.clock.now())
-            holders = await work.contacts.known_as(known_as((change.old,)))
-            if not holders:
-                continue
-            person = Correspondent(ChatAddress(change.new.value), (change.old, change.new))
-            await book.load([person])
-            await book.recognise(person, routing)
+            if (contact := book.replace(change.old, change.new)) is not None:
+                await self._follow(work, contact, change)
+
+    async def _follow(self, work: UnitOfWork, contact: Contact, change: IdentityReplaced) -> None:
+        """Where the identity itself was the address, answers go to the new one."""
+        for conversation in await work.conversations.live_of(contact.id):
+            moved = conversation.address == change.old.value
+            address = ChatAddress(change.new.value) if moved else conversation.address
+            outcome = rebind(replace(conversation, address=address), contact.card, self.clock.now())
+            work.conversations.save(outcome)
