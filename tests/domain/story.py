@@ -130,28 +130,28 @@ class Story:
         return UUID(int=next(self._numbers))
 
 
-def in_menu(**rest: Routing) -> Story:
+def in_menu(routing: Routing = ROUTING) -> Story:
     """A customer has just been shown the menu."""
-    story = Story(**rest)
+    story = Story(routing=routing)
     story.opens()
     return story
 
 
-def queued(department: str = "1", **rest: Routing) -> Story:
+def queued(department: str = "1", routing: Routing = ROUTING) -> Story:
     """A customer has chosen and waits in the department's queue."""
-    story = in_menu(**rest)
+    story = in_menu(routing)
     story.hears(department)
     return story
 
 
-def accepted(agent: User, department: str = "1", **rest: Routing) -> Story:
-    story = queued(department, **rest)
+def accepted(agent: User, department: str = "1", routing: Routing = ROUTING) -> Story:
+    story = queued(department, routing)
     story.accepted_by(agent)
     return story
 
 
-def resolved(agent: User, department: str = "1", **rest: Routing) -> Story:
-    story = accepted(agent, department, **rest)
+def resolved(agent: User, department: str = "1", routing: Routing = ROUTING) -> Story:
+    story = accepted(agent, department, routing)
     story.resolved_by(agent)
     return story
 

@@ -1,6 +1,7 @@
 """The automaton's words. They are the company's data; these are the defaults."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 from wppconnector.domain.flow.menu import Menu
 from wppconnector.domain.flow.reader import RETURN_NO, RETURN_YES
@@ -52,6 +53,8 @@ def words_of(prompt: Prompt, script: Script, menu: Menu, department: str = "") -
             return Words(_named(script.queued, department))
         case Prompt.FALLBACK:
             return Words(_named(script.fallback, department))
+        case _:
+            assert_never(prompt)
 
 
 def _menu(heading: str, menu: Menu) -> Words:

@@ -1,0 +1,245 @@
+"""A message on its way: the ladder of statuses, trying again, changes of mind, and files."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import AT, LABORATORY, message
+from wppconnector.domain.content import Content, Direction, Media, MediaState, MessageStatus
+from wppconnector.domain.errors import TextEmpty, TextTooLong, TransitionNotAllowed
+from wppconnector.domain.events import MediaStored, MessageRetried, MessageRevised, MessageStatusChanged
+from wppconnector.domain.message import (
+    TEXT_LIMIT,
+    Changed,
+    Message,
+    Placement,
+    check_text,
+    climb,
+    edit,
+    give_media_up,
+    identified,
+    react,
+    retry,
+    revoke,
+    signed,
+    store_media,
+)
+
+SENT, DELIVERED, READ, FAILED = (
+    MessageStatus.SENT,
+    MessageStatus.DELIVERED,
+    MessageStatus.READ,
+    MessageStatus.FAILED,
+)
+RECEIPTS = (SENT, DELIVERED, READ, FAILED)
+LATER = AT + timedelta(minutes=1)
+
+
+def climbed(*receipts: MessageStatus) -> Message:
+    current = message()
+    for receipt in receipts:
+        current, _ = climb(current, receipt, LATER, "131026" if receipt is FAILED else None)
+    return current
+
+
+# --- the ladder ---
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(RECEIPTS)))
+def test_every_order_of_sent_delivered_read_and_failed_ends_read(order: tuple[MessageStatus, ...]) -> None:
+    ended = climbed(*order)
+
+    assert ended.status is READ
+    assert ended.error_code is None
+    assert ended.read_at == LATER
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_every_order_of_fewer_receipts_ends_at_the_highest(size: int) -> None:
+    for receipts in itertools.combinations(RECEIPTS, size):
+        ends = {climbed(*order).status for order in itertools.permutations(receipts)}
+        assert ends == {max(receipts, key=lambda status: status.rank)}
+
+
+def test_a_failure_is_final_unless_the_message_was_seen_to_arrive() -> None:
+    assert climbed(SENT, FAILED).status is climbed(FAILED, SENT).status is FAILED
+    assert climbed(FAILED, DELIVERED).status is climbed(DELIVERED, FAILED).status is DELIVERED
+    assert climbed(FAILED).error_code == "131026"
+    assert climbed(FAILED, DELIVERED).error_code is None
+
+
+@given(st.lists(st.sampled_from(RECEIPTS)), st.lists(st.sampled_from(RECEIPTS)))
+def test_receipts_commute_and_repeat_without_harm(some: list[MessageStatus], others: list[MessageStatus]) -> None:
+    assert climbed(*some, *others).status is climbed(*others, *some).status
+    assert climbed(*some, *some).status is climbed(*some).status
+
+
+def test_a_receipt_that_climbs_is_a_fact_and_one_that_repeats_is_none() -> None:
+    waiting = replace(message(), placement=Placement(LABORATORY.id))
+
+    sent, facts = climb(waiting, SENT, LATER)
+    again, nothing = climb(sent, SENT, LATER + timedelta(1))
+
+    [fact] = facts
+    assert isinstance(fact, MessageStatusChanged)
+    assert (fact.message.status, fact.department_id, fact.at) == (SENT, LABORATORY.id, LATER)
+    assert sent.sent_at == LATER
+    assert (again, nothing) == (sent, ())
+
+
+def test_what_was_read_was_sent_and_delivered() -> None:
+    read = climbed(READ)
+
+    assert read.sent_at == read.delivered_at == read.read_at == LATER
+
+
+def test_what_failed_was_never_sent() -> None:
+    assert climbed(FAILED).sent_at is None
+
+
+def test_a_customers_message_climbs_nothing() -> None:
+    received = message(Direction.INBOUND)
+
+    assert climb(received, READ, LATER) == (received, ())
+
+
+# --- trying again ---
+
+
+def test_a_failed_message_goes_out_again_as_if_new() -> None:
+    failed, _ = climb(identified(climbed(SENT), "wamid.1", "ref"), FAILED, LATER, "131026", "not on WhatsApp")
+
+    again, [fact] = retry(failed, LATER)
+
+    assert again.status is MessageStatus.PENDING
+    assert (again.error_code, again.error_detail, again.provider_message_id, again.reference) == (None,) * 4
+    assert again.sent_at is None
+    assert isinstance(fact, MessageRetried)
+    assert (fact.partition, fact.channel_id) == (again.partition, again.channel_id)
+
+
+@pytest.mark.parametrize("receipts", [(), (SENT,), (SENT, READ)])
+def test_only_a_failed_message_is_sent_again(receipts: tuple[MessageStatus, ...]) -> None:
+    with pytest.raises(TransitionNotAllowed):
+        retry(climbed(*receipts), LATER)
+
+
+def test_a_message_keeps_its_reference_when_only_the_id_is_learnt() -> None:
+    known = identified(identified(message(), "wamid.1", "ref"), "wamid.2", None)
+
+    assert (known.provider_message_id, known.reference) == ("wamid.2", "ref")
+
+
+# --- changes of mind ---
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: react(m, "contact", "👍", LATER),
+        lambda m: edit(m, "Boa tarde", LATER),
+        lambda m: revoke(m, LATER),
+    ],
+)
+def test_a_change_is_a_fact_once_and_its_repetition_none(change: Callable[[Message], Changed]) -> None:
+    changed, [fact] = change(message())
+    again, nothing = change(changed)
+
+    assert isinstance(fact, MessageRevised)
+    assert fact.message == changed.view
+    assert (again, nothing) == (changed, ())
+
+
+def test_each_side_has_one_reaction_and_may_take_it_back() -> None:
+    current, _ = react(message(), "contact", "👍", LATER)
+    current, _ = react(current, "us", "🙏", LATER)
+    current, _ = react(current, "contact", "❤️", LATER)
+    assert current.reactions == {"us": "🙏", "contact": "❤️"}
+
+    current, _ = react(current, "us", "", LATER)
+    assert current.reactions == {"contact": "❤️"}
+    assert react(current, "us", "", LATER) == (current, ())
+
+
+def test_what_was_deleted_stays_readable_to_the_team() -> None:
+    revoked, _ = revoke(message(), LATER)
+
+    assert revoked.revoked_at == LATER
+    assert revoked.content.text == "Bom dia"
+
+
+def test_an_edit_shows_when() -> None:
+    edited, _ = edit(message(), "Boa tarde", LATER)
+
+    assert (edited.content.text, edited.edited_at) == ("Boa tarde", LATER)
+
+
+# --- files ---
+
+
+def with_media(state: MediaState = MediaState.PENDING) -> Message:
+    return message(content=Content(media=Media(state, filename="laudo.pdf", source="https://provider.test/1")))
+
+
+def stored(current: Message) -> Changed:
+    return store_media(current, LATER, key="a/b", size=10, sha256="00", mime_type="application/pdf")
+
+
+@pytest.mark.parametrize("state", [MediaState.PENDING, MediaState.FAILED])
+def test_a_file_may_come_even_after_it_was_given_up(state: MediaState) -> None:
+    after, [fact] = stored(with_media(state))
+
+    assert isinstance(fact, MediaStored)
+    media = after.content.media
+    assert media is not None
+    assert (media.state, media.key, media.size, media.error) == (MediaState.READY, "a/b", 10, None)
+    assert media.filename == "laudo.pdf"
+
+
+def test_a_file_that_is_there_is_not_stored_again_nor_given_up() -> None:
+    ready, _ = stored(with_media())
+
+    assert stored(ready) == (ready, ())
+    assert give_media_up(ready, LATER, "gone") == (ready, ())
+
+
+def test_a_file_is_given_up_once_with_a_reason() -> None:
+    lost, [fact] = give_media_up(with_media(), LATER, "too_large")
+
+    assert isinstance(fact, MediaStored)
+    assert lost.content.media is not None
+    assert (lost.content.media.state, lost.content.media.error) == (MediaState.FAILED, "too_large")
+    assert give_media_up(lost, LATER, "too_large") == (lost, ())
+
+
+def test_a_message_without_a_file_has_none_to_store() -> None:
+    assert stored(message()) == (message(), ())
+    assert give_media_up(message(), LATER, "gone") == (message(), ())
+
+
+# --- texts ---
+
+
+def test_a_signature_names_agent_and_department_where_there_is_one() -> None:
+    assert signed("oi", "Ana", "Laboratório") == "*Ana - Laboratório*: oi"
+    assert signed("oi", "Ana", "") == "*Ana*: oi"
+
+
+def test_a_text_has_words_and_fits_with_its_signature() -> None:
+    check_text("x" * TEXT_LIMIT, "x" * TEXT_LIMIT)
+    with pytest.raises(TextEmpty):
+        check_text(" \t", "*Ana*:  \t")
+    with pytest.raises(TextTooLong) as refusal:
+        check_text("x" * TEXT_LIMIT, "*Ana*: " + "x" * TEXT_LIMIT)
+    assert refusal.value.data == {"limit": TEXT_LIMIT - 7}
+
+
+def test_messages_of_one_customer_on_one_channel_share_a_partition() -> None:
+    one, other = message(), replace(message(), seq=2)
+
+    assert one.partition == other.partition == f"{one.channel_id}:{one.contact_id}"
