@@ -47,6 +47,11 @@ def rooms_of(actor: Actor) -> frozenset[str]:
     return frozenset(own | {department_room(department) for department in actor.department_ids})
 
 
+def colleagues(actor: Actor) -> frozenset[str]:
+    """The rooms of those who work with the actor: the admins and the actor's departments."""
+    return frozenset({company_room(actor.company_id)} | {department_room(id) for id in actor.department_ids})
+
+
 @dataclass(frozen=True, slots=True)
 class Audience:
     """`admins` see everything; `members` what their department may see; `former` have lost access by this very fact

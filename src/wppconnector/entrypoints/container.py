@@ -3,7 +3,10 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import socketio
+from asyncpg import PostgresError
 from dependency_injector import containers, providers
+from sqlalchemy.exc import SQLAlchemyError
 
 from wppconnector.adapters.media.filesystem import FilesystemMedia
 from wppconnector.adapters.memory.bell import MemoryBell
@@ -24,16 +27,22 @@ from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.adapters.security.links import HmacLinks
 from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.adapters.security.tokens import JwtTokens
+from wppconnector.adapters.socketio.client_events import ClientEvents
+from wppconnector.adapters.socketio.handshake import Handshake
+from wppconnector.adapters.socketio.roll_call import RollCall
+from wppconnector.adapters.socketio.sockets import SocketIoSockets
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.entropy import SystemEntropy
 from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.ports.system import CannotStart
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.adopt_channel import AdoptChannel
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
+from wppconnector.application.use_cases.broadcast_facts import BroadcastFacts
 from wppconnector.application.use_cases.check_channel import CheckChannel
 from wppconnector.application.use_cases.create_user import CreateUser
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
@@ -49,7 +58,9 @@ from wppconnector.application.use_cases.reopen_conversation import ReopenConvers
 from wppconnector.application.use_cases.resolve_conversation import ResolveConversation
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_message import SendMessage
+from wppconnector.application.use_cases.show_phone import ShowPhone
 from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
+from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
 from wppconnector.application.use_cases.update_user import UpdateUser
@@ -64,8 +75,10 @@ def _take_in(intake: Intake) -> object:
 
 def _embedded(data_dir: Path) -> object:
     # Only who owns the cluster needs it, and only Unix has it.
-    from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415
-
+    try:
+        from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415
+    except ImportError as missing:
+        raise CannotStart("There is no private PostgreSQL for this system. Set DATABASE_URL to one.") from missing
     return EmbeddedPostgres(data_dir)
 
 
@@ -73,7 +86,10 @@ async def _migrate(database: Database) -> None:
     # Alembic is slow to import, and only who migrates needs it.
     from wppconnector.adapters.postgres.migrate import upgrade  # noqa: PLC0415
 
-    await upgrade(database.migration_url, unquote(urlsplit(database.url).username or "") or None)
+    try:
+        await upgrade(database.migration_url, unquote(urlsplit(database.url).username or "") or None)
+    except (OSError, SQLAlchemyError, PostgresError) as failure:
+        raise CannotStart(f"The database could not be migrated. {type(failure).__name__}: {failure}") from failure
 
 
 class Container(containers.DeclarativeContainer):
@@ -141,7 +157,18 @@ class Container(containers.DeclarativeContainer):
     resolve_conversation = One(ResolveConversation, store, clock)
     retry_message = One(RetryMessage, store, clock)
     send_message = One(SendMessage, store, clock, ids)
+    show_phone = One(ShowPhone, store, queries)
     show_read_marks = One(ShowReadMarks, store, whatsapp, clock)
-    start_conversation = One(StartConversation, store, clock, ids)
+    start_conversation = One(StartConversation, store, whatsapp, clock, ids)
     transfer_conversation = One(TransferConversation, store, clock, ids)
     update_user = One(UpdateUser, store, passwords, clock)
+
+    sockets = One(SocketIoSockets, settings.provided.http.frontend_urls)
+    show_typing = One(ShowTyping, queries, sockets)
+    broadcast_facts = One(BroadcastFacts, event_log, sockets, bell, authenticate_user.provided.forget)
+    handshake = providers.Factory(
+        Handshake, sockets, authenticate_user, rate_limit, place=broadcast_facts.provided.place
+    )
+    client_events = providers.Factory(ClientEvents, sockets, authenticate_user, queries, show_typing, rate_limit)
+    roll_call = One(RollCall, sockets, authenticate_user)
+    socketio_app = providers.Factory(socketio.ASGIApp, sockets.provided.server)

@@ -22,14 +22,12 @@ class BroadcastFacts:
     forget: Callable[[UserId], None] = lambda _: None
     """Told of every user who is no longer as he or she was, before the sockets are."""
     cursor: Cursor | None = field(default=None)
-    """The place up to which the sockets have been told."""
 
     async def __call__(self) -> None:
         """Tell everything that is new, then wait for more; at most one page. Call again and again."""
-        if self.cursor is None:
-            self.cursor = await self.log.end()
+        place = await self.place()
         try:
-            page = await self.log.after(self.cursor, PAGE)
+            page = await self.log.after(place, PAGE)
         except CursorExpired:
             # The log began anew: clients learn it from the next sync and take the state afresh.
             self.cursor = await self.log.end()
@@ -39,6 +37,16 @@ class BroadcastFacts:
         self.cursor = page.cursor
         if len(page.entries) < PAGE:
             await self.bell.wait(POLL_SECONDS)
+
+    async def place(self) -> Cursor:
+        """The place up to which the sockets have been told: at first, where the log ends."""
+        return self.cursor if self.cursor is not None else self._begin_at(await self.log.end())
+
+    def _begin_at(self, end: Cursor) -> Cursor:
+        # Somebody else may have begun while the log was asked: going back would repeat, going forward would skip.
+        if self.cursor is None:
+            self.cursor = end
+        return self.cursor
 
     async def _tell(self, entry: LogEntry) -> None:
         if isinstance(entry.fact, UserChanged):

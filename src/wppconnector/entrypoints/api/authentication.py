@@ -6,8 +6,7 @@ from wppconnector.application.errors import TooManyRequests, Unauthenticated
 from wppconnector.application.ports.security import RateLimit
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.domain.access import Actor
-from wppconnector.entrypoints.api.clients import client_ip, networks
-from wppconnector.entrypoints.settings.model import Http
+from wppconnector.entrypoints.api.clients import Clients
 
 MINUTE = 60
 STRANGERS_PER_MINUTE = 60
@@ -20,16 +19,21 @@ class Authentication:
     """Middleware of everything under `/api`: `scope["user"]` is the `Actor`, or None on public routes."""
 
     def __init__(
-        self, app: ASGIApp, authenticate_user: AuthenticateUser, rate_limit: RateLimit, settings: Http
+        self,
+        app: ASGIApp,
+        authenticate_user: AuthenticateUser,
+        rate_limit: RateLimit,
+        clients: Clients,
+        requests_per_minute: int,
     ) -> None:
         self._app = app
         self._authenticate = authenticate_user
         self._rate_limit = rate_limit
-        self._trusted = networks(settings.trusted_proxies)
-        self._per_user = settings.rate_limit
+        self._clients = clients
+        self._requests_per_minute = requests_per_minute
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        ip = client_ip(scope, self._trusted)
+        ip = self._clients.ip(scope)
         scope["user"] = await self._actor(scope, ip)
         scope["auth"] = ip
         await self._app(scope, receive, send)
@@ -42,7 +46,7 @@ class Authentication:
             if scope["route_handler"].opt.get(PUBLIC):
                 return None
             raise
-        await hold(self._rate_limit, f"user:{actor.user_id}", self._per_user)
+        await hold(self._rate_limit, f"user:{actor.user_id}", self._requests_per_minute)
         return actor
 
 

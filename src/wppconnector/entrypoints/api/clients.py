@@ -7,22 +7,24 @@ from typing import Any
 Network = IPv4Network | IPv6Network
 
 
-def networks(cidrs: Iterable[str]) -> tuple[Network, ...]:
-    return tuple(ip_network(cidr) for cidr in cidrs)
+class Clients:
+    """`trusted_proxies` are networks in CIDR notation."""
 
+    def __init__(self, trusted_proxies: Iterable[str]) -> None:
+        self._trusted = tuple(ip_network(cidr) for cidr in trusted_proxies)
 
-def client_ip(scope: Any, trusted: Collection[Network]) -> str | None:
-    """The address of whoever speaks to us. Only trusted proxies are believed about whom they speak for: the last
-    address in X-Forwarded-For that is not one of them."""
-    client = scope.get("client")
-    address: str | None = client[0] if client else None
-    if address is None or not trusted or not _is_within(address, trusted):
+    def ip(self, scope: Any) -> str | None:
+        """The address of whoever speaks to us. Only trusted proxies are believed about whom they speak for: it is the
+        last address in X-Forwarded-For that is not one of them."""
+        client = scope.get("client")
+        address: str | None = client[0] if client else None
+        if address is None or not _is_within(address, self._trusted):
+            return address
+        for forwarded in reversed(_forwarded(scope)):
+            address = forwarded
+            if not _is_within(forwarded, self._trusted):
+                break
         return address
-    for forwarded in reversed(_forwarded(scope)):
-        address = forwarded
-        if not _is_within(forwarded, trusted):
-            break
-    return address
 
 
 def _forwarded(scope: Any) -> list[str]:

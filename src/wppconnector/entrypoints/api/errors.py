@@ -34,6 +34,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     application.Unauthenticated: HTTPStatus.UNAUTHORIZED,
     application.SignatureRefused: HTTPStatus.UNAUTHORIZED,
     application.MalformedBody: HTTPStatus.BAD_REQUEST,
+    application.NotOnWhatsApp: HTTPStatus.UNPROCESSABLE_ENTITY,
     application.RegistrationClosed: HTTPStatus.FORBIDDEN,
     application.CursorExpired: HTTPStatus.GONE,
     application.TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
@@ -59,7 +60,15 @@ CODES: Mapping[HTTPStatus, str] = {
 TRY_AGAIN_AFTER = "1"
 """Seconds; what is unavailable now is a database restarting or a row that everybody wants."""
 
-_log = structlog.get_logger()
+log = structlog.get_logger(__name__)
+
+
+class MethodNotAllowed(HTTPException):
+    status_code = HTTPStatus.METHOD_NOT_ALLOWED
+
+
+class TooLarge(HTTPException):
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 class UnsupportedMediaType(HTTPException):
@@ -106,7 +115,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     """Litestar's exception handler for everything."""
     problem = problem_of(error)
     if problem.status is HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.exception("request_failed", path=request.scope["path"], exc_info=error)
+        log.error("request failed", path=request.scope["path"], exc_info=error)
     return Response(problem.body, status_code=problem.status, media_type=PROBLEM_JSON, headers=dict(problem.headers))
 
 

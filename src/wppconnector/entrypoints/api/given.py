@@ -9,6 +9,7 @@ from litestar.params import SkipValidation
 from wppconnector.application.errors import Unauthenticated
 from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.shown import MessagesShown
+from wppconnector.entrypoints.container import Container
 
 T = TypeVar("T")
 
@@ -21,6 +22,7 @@ NAMES = (
     "assign_conversation",
     "authenticate_user",
     "clock",
+    "create_user",
     "event_log",
     "ids",
     "intake",
@@ -35,14 +37,17 @@ NAMES = (
     "resolve_conversation",
     "retry_message",
     "send_message",
+    "show_phone",
     "show_typing",
     "start_conversation",
     "store",
     "transfer_conversation",
+    "update_user",
+    "whatsapp",
 )
 
 
-def given(container: Any) -> dict[str, Provide]:
+def given(container: Container) -> dict[str, Provide]:
     """The dependencies of all routes. Everything is made once, at start, so that what cannot be made fails there."""
     made = {name: getattr(container, name)() for name in NAMES}
     links, clock = made["links"], made["clock"]

@@ -1,12 +1,16 @@
 """Bodies that clients send. Names on the wire are camelCase; members nobody knows are ignored."""
 
+from typing import Annotated
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.events import ConversationStatus
 from wppconnector.entrypoints.api.texts import ClientId, Email, Name, Password, Phone, Reason, Text
+
+DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
 
 
 class LogInRequest(Struct, frozen=True, rename="camel"):
@@ -21,6 +25,28 @@ class RegisterRequest(Struct, frozen=True, rename="camel"):
     name: Name
     email: Email
     password: Password
+
+
+class CreateUserRequest(Struct, frozen=True, rename="camel"):
+    """`departmentId` is the primary department, `departmentIds` further ones."""
+
+    name: Name
+    email: Email
+    password: Password
+    role: Role
+    department_id: UUID | None = None
+    department_ids: DepartmentIds | None = None
+
+
+class UpdateUserRequest(Struct, frozen=True, rename="camel"):
+    """What is left out stays. `departmentIds`, when given, replace all further departments."""
+
+    name: Name | None = None
+    role: Role | None = None
+    active: bool | None = None
+    password: Password | None = None
+    department_id: UUID | None = None
+    department_ids: DepartmentIds | None = None
 
 
 class StartRequest(Struct, frozen=True, rename="camel"):

@@ -1,4 +1,4 @@
-"""The company's people and numbers."""
+"""The company's WhatsApp numbers."""
 
 import msgspec
 from litestar import get
@@ -7,17 +7,7 @@ from wppconnector.application.ports.persistence import Store
 from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.channel import Channel
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.shown import user_body
-from wppconnector.entrypoints.api.views import ChannelBody, ListBody, UserBody
-
-
-@get("/users", operation_id="listUsers", tags=["users"])
-async def users_route(actor: Given[Actor], store: Given[Store]) -> ListBody[UserBody]:
-    """All colleagues by name. E-mail addresses are for admins."""
-    async with store.open(actor) as work:
-        users = sorted(await work.users.all(), key=lambda user: (user.name.casefold(), user.id))
-    with_email = actor.may(Permission.MANAGE_USERS)
-    return ListBody([user_body(user, with_email=with_email) for user in users])
+from wppconnector.entrypoints.api.views import ChannelBody, ListBody
 
 
 @get("/channels", operation_id="listChannels", tags=["channels"])
@@ -40,4 +30,4 @@ def _channel_body(channel: Channel, actor: Actor) -> ChannelBody:
     )
 
 
-routes = [users_route, channels_route]
+routes = [channels_route]

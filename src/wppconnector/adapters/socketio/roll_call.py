@@ -1,0 +1,53 @@
+"""The rounds that a host of sockets makes: telling where it is, and seeing that everybody still may be there."""
+
+from wppconnector.adapters.socketio.sockets import SocketIoSockets, Visitor
+from wppconnector.application.audience import rooms_of
+from wppconnector.application.errors import Unauthenticated
+from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
+from wppconnector.application.wire import EventName
+from wppconnector.domain.ids import UserId
+
+ROUNDS_BETWEEN_CHECKS = 20
+"""Tokens end by themselves, and an event can be missed: everybody is looked at again every five minutes."""
+
+
+class RollCall:
+    def __init__(self, sockets: SocketIoSockets, authenticate_user: AuthenticateUser) -> None:
+        self._sockets = sockets
+        self._authenticate = authenticate_user
+        self._rounds = 0
+        self._strangers: frozenset[str] = frozenset()
+
+    async def __call__(self, cursor: str) -> None:
+        """One round. `cursor` is the place up to which the sockets have been told."""
+        await self._sockets.emit_to_all(EventName.SYNC, {"cursor": cursor})
+        await self._show_strangers_out()
+        self._rounds += 1
+        if self._rounds % ROUNDS_BETWEEN_CHECKS == 0:
+            await self.check(None)
+
+    async def check(self, user_id: UserId | None) -> None:
+        """See whether the user, or everybody, is in the right rooms, and disconnect who may no longer be here."""
+        for sid, visitor in list(self._sockets.visitors.items()):
+            if user_id in (None, visitor.user_id):
+                await self._recheck(sid, visitor)
+
+    async def _recheck(self, sid: str, visitor: Visitor) -> None:
+        try:
+            actor = await self._authenticate(visitor.token, visitor.ip)
+        except Unauthenticated:
+            await self._sockets.server.disconnect(sid)
+            return
+        right = rooms_of(actor)
+        present = {room for room in self._sockets.server.rooms(sid) if room.startswith(("company:", "department:"))}
+        await self._sockets.leave(sid, present - right)
+        await self._sockets.enter(sid, right - present)
+
+    async def _show_strangers_out(self) -> None:
+        """Close connections that have shown no token for a whole round: they would hold memory for ever."""
+        engine = self._sockets.server.eio
+        visiting = set(self._sockets.manager.engine_sids(self._sockets.visitors).values())
+        strangers = frozenset(engine.sockets) - visiting
+        for engine_sid in strangers & self._strangers:
+            await engine.disconnect(engine_sid)
+        self._strangers = strangers

@@ -1,0 +1,103 @@
+"""The HTTP application: `create_app(container)` for any object graph, `build()` for a server process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, Request, Router
+from litestar.config.cors import CORSConfig
+from litestar.middleware import DefineMiddleware
+from litestar.types import ASGIApp
+
+from wppconnector.entrypoints.api.authentication import Authentication
+from wppconnector.entrypoints.api.broadcasting import broadcasting
+from wppconnector.entrypoints.api.clients import Clients
+from wppconnector.entrypoints.api.description import describe
+from wppconnector.entrypoints.api.errors import UnsupportedMediaType, answer_error
+from wppconnector.entrypoints.api.front import Front
+from wppconnector.entrypoints.api.given import given
+from wppconnector.entrypoints.api.routes import (
+    attending,
+    channels,
+    conversations,
+    departments,
+    events,
+    health,
+    home,
+    media,
+    messages,
+    session,
+    simulator,
+    users,
+)
+from wppconnector.entrypoints.api.webhooks.asgi import Webhooks
+from wppconnector.entrypoints.api.webhooks.channels import KnownChannels
+from wppconnector.entrypoints.api.webhooks.receiver import WebhookReceiver
+from wppconnector.entrypoints.container import Container
+from wppconnector.entrypoints.opening import opened
+
+LARGEST_JSON = 1_000_000
+
+_BEHIND_TOKENS = (session, conversations, attending, messages, departments, users, channels, events, simulator)
+_OPEN = (health, home, media)
+
+
+def create_app(container: Container, *, sockets: bool = True) -> ASGIApp:
+    """One ASGI application over `container`, which it opens and closes. `sockets` False leaves Socket.IO to another
+    process."""
+    clients = Clients(container.settings().http.trusted_proxies)
+    front = _front(container, _litestar(container, clients, sockets=sockets))
+    if not sockets:
+        return front
+    container.handshake(ip_of=clients.ip)
+    container.client_events()
+    app: ASGIApp = container.socketio_app(other_asgi_app=front)
+    return app
+
+
+def _front(container: Container, app: ASGIApp) -> ASGIApp:
+    known = KnownChannels(container.directory(), container.clock())
+    receiver = WebhookReceiver(known, container.whatsapp(), container.intake())
+    https = container.settings().http.public_url.startswith("https://")
+    return Front(Webhooks(receiver, container.whatsapp()), app, container.ids(), https=https)
+
+
+def _litestar(container: Container, clients: Clients, *, sockets: bool) -> Litestar:
+    http = container.settings().http
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        async with opened(container), broadcasting(container, sockets=sockets):
+            yield
+
+    behind_tokens = Router(
+        "/api",
+        route_handlers=[route for part in _BEHIND_TOKENS for route in part.routes],
+        middleware=[
+            DefineMiddleware(
+                Authentication,
+                authenticate_user=container.authenticate_user(),
+                rate_limit=container.rate_limit(),
+                clients=clients,
+                requests_per_minute=http.rate_limit,
+            )
+        ],
+        before_request=_only_json,
+    )
+    return Litestar(
+        [behind_tokens, *(route for part in _OPEN for route in part.routes)],
+        dependencies=given(container),
+        exception_handlers={Exception: answer_error},
+        request_max_body_size=LARGEST_JSON,
+        cors_config=CORSConfig(allow_origins=list(http.frontend_urls), expose_headers=["Retry-After"]),
+        openapi_config=describe(http.public_url),
+        lifespan=[lifespan],
+        logging_config=None,
+    )
+
+
+async def _only_json(request: Request[Any, Any, Any]) -> None:
+    """A form posted from another site must not pass for a request of ours."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind and kind != "application/json" and not kind.endswith("+json"):
+        raise UnsupportedMediaType("Bodies are JSON.")

@@ -1,0 +1,126 @@
+"""The customer's phone, played here: for trying the product out without a WhatsApp account."""
+
+from dataclasses import replace
+from typing import Annotated
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import QueryParameter
+
+from wppconnector.application.errors import NotFound
+from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.payloads import moment
+from wppconnector.application.ports.persistence import Store
+from wppconnector.application.ports.provider import Correspondent, MessageArrived, Providers, ReceiptArrived
+from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.application.use_cases.show_phone import OnPhone, ShowPhone
+from wppconnector.domain.access import Actor, Permission, require
+from wppconnector.domain.channel import Channel, ProviderKind
+from wppconnector.domain.content import Content, Direction, MessageStatus
+from wppconnector.domain.errors import InvalidValue
+from wppconnector.domain.ids import MessageId
+from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.requests import SimulatedMessageRequest, SimulatedReceiptRequest
+from wppconnector.entrypoints.api.texts import Cursor, Phone
+from wppconnector.entrypoints.api.views import ChoiceBody, OnPhoneBody, ScreenBody, SimulatedBody
+
+TAGS = ["simulator"]
+
+
+@post("/simulator/messages", operation_id="simulateMessage", tags=TAGS)
+async def write_route(
+    data: SimulatedMessageRequest,
+    actor: Given[Actor],
+    store: Given[Store],
+    whatsapp: Given[Providers],
+    intake: Given[Intake],
+    clock: Given[Clock],
+    ids: Given[Ids],
+) -> SimulatedBody:
+    """The customer writes, or taps a choice."""
+    channel = await _channel(actor, store, data.channel_id)
+    customer = await _customer(whatsapp, channel, data.phone)
+    arrival = MessageArrived(
+        account=channel.account,
+        id=f"simulator-{ids()}",
+        customer=replace(customer, name=data.name),
+        content=Content(text=data.text),
+        sent_at=clock.now(),
+        selection=data.selection,
+    )
+    await intake.submit(Delivery(channel, (arrival,)))
+    return SimulatedBody(arrival.id, customer.address)
+
+
+@get("/simulator/messages", operation_id="getSimulatedScreen", tags=TAGS)
+async def screen_route(
+    phone: Annotated[Phone, QueryParameter()],
+    actor: Given[Actor],
+    store: Given[Store],
+    whatsapp: Given[Providers],
+    show_phone: Given[ShowPhone],
+    after: Annotated[Cursor | None, QueryParameter(description="The `cursor` of the answer before.")] = None,
+    channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
+) -> ScreenBody:
+    """What the customer's phone shows, both directions, oldest first. Poll it with `after` for what is new."""
+    channel = await _channel(actor, store, channel_id)
+    customer = await _customer(whatsapp, channel, phone)
+    shown = [(_place(line), line) for line in await show_phone(channel, customer.address)]
+    fresh = [(place, line) for place, line in shown if not after or place > after]
+    return ScreenBody([_body(line) for _, line in fresh], fresh[-1][0] if fresh else after or "")
+
+
+@post("/simulator/receipts", operation_id="simulateReceipt", status_code=204, tags=TAGS)
+async def receipt_route(
+    data: SimulatedReceiptRequest,
+    actor: Given[Actor],
+    store: Given[Store],
+    intake: Given[Intake],
+    clock: Given[Clock],
+) -> None:
+    """The phone received a message of ours (DELIVERED), or its owner saw it (READ)."""
+    if data.status not in (MessageStatus.DELIVERED, MessageStatus.READ):
+        raise InvalidValue("A phone tells DELIVERED or READ.", field="status")
+    require(actor, Permission.SIMULATE)
+    async with store.open(Actor.system(actor.company_id)) as work:
+        message = await work.messages.get(MessageId(data.message_id))
+    channel = await _channel(actor, store, message.channel_id)
+    if message.direction is not Direction.OUTBOUND or message.provider_message_id is None:
+        raise NotFound("The phone has no such message of ours.")
+    receipt = ReceiptArrived(channel.account, message.provider_message_id, data.status, clock.now(), message.id)
+    await intake.submit(Delivery(channel, (receipt,)))
+
+
+async def _channel(actor: Actor, store: Store, channel_id: UUID | None) -> Channel:
+    """The company's simulator, if it has one."""
+    require(actor, Permission.SIMULATE)
+    async with store.open(actor) as work:
+        channels = [c for c in await work.channels.all() if c.provider is ProviderKind.SIMULATOR]
+    found = next((channel for channel in channels if channel_id in (None, channel.id)), None)
+    if found is None:
+        raise NotFound("There is no simulator here.")
+    return found
+
+
+async def _customer(whatsapp: Providers, channel: Channel, phone: str) -> Correspondent:
+    customer = await whatsapp.of(channel).find_account(phone)
+    if customer is None or not 8 <= len(customer.address) <= 15:
+        raise InvalidValue("A phone number has 8 to 15 digits, country code first.", field="phone")
+    return customer
+
+
+def _place(line: OnPhone) -> str:
+    return f"{line.at.isoformat(timespec='microseconds')}_{line.id}"
+
+
+def _body(line: OnPhone) -> OnPhoneBody:
+    return OnPhoneBody(
+        id=line.id,
+        from_us=line.from_us,
+        text=line.text,
+        choices=[ChoiceBody(choice.id, choice.title) for choice in line.choices],
+        at=moment(line.at) or "",
+    )
+
+
+routes = [write_route, screen_route, receipt_route]
