@@ -33,6 +33,12 @@ class MalformedBody(DomainError):
     code = "invalid_request"
 
 
+class NotOnWhatsApp(DomainError):
+    """The provider knows no WhatsApp account of that phone number."""
+
+    code = "not_on_whatsapp"
+
+
 class RegistrationClosed(DomainError):
     code = "registration_closed"
 
