@@ -76,6 +76,7 @@ class MemoryUnitOfWork:
         )
         for overlay in rows:
             overlay.check()
+        self.contacts.check()
         self._check_unique()
         self.jobs.check()
         for overlay in rows:

@@ -1,8 +1,8 @@
 """What the repositories of one unit of work share: the transaction, and the facts to be logged at its end."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from wppconnector.adapters.postgres.errors import translated
 from wppconnector.domain.access import Actor
@@ -11,28 +11,41 @@ from wppconnector.domain.events import Fact
 Row = Mapping[str, Any]
 
 
-async def _nothing_to_settle() -> None:
-    pass
+class Buffer(Protocol):
+    """A repository that keeps what is saved until it is flushed."""
+
+    async def flush(self) -> None:
+        """Driver errors are the caller's to translate."""
+        ...
 
 
 @dataclass(slots=True)
 class Session:
     """`connection` is asyncpg's, inside the transaction. `$1` of every statement is the actor's company.
 
-    `settle` writes what was saved so far; every read asks for it, so that it sees the unit's own changes.
+    `buffers` stand in the order in which their rows point to each other.
     """
 
     actor: Actor
     connection: Any
-    settle: Callable[[], Awaitable[None]] = _nothing_to_settle
     facts: list[Fact] = field(default_factory=list)
+    buffers: tuple[Buffer, ...] = ()
 
-    async def read(self, statement: str, *values: object) -> Sequence[Row]:
+    async def read(self, statement: str, *values: object, sees: Buffer | None = None) -> Sequence[Row]:
+        """Read what is stored, and what the unit of work saved to `sees` and the buffers before it."""
         with translated():
-            await self.settle()
+            if sees is not None:
+                await self.flush(sees)
             return await self.write(statement, *values)
 
     async def write(self, statement: str, *values: object) -> Sequence[Row]:
         """Driver errors are the caller's to translate."""
         rows: Sequence[Row] = await self.connection.fetch(statement, self.actor.company_id, *values)
         return rows
+
+    async def flush(self, last: Buffer | None = None) -> None:
+        """Write what was saved to the buffers up to and with `last`, or to all of them."""
+        for buffer in self.buffers:
+            await buffer.flush()
+            if buffer is last:
+                return

@@ -37,7 +37,6 @@ class PostgresUnitOfWork:
         self._session = session
         self._connection = connection
         self._bell = bell
-        session.settle = self._settle
         self.companies = PostgresCompanies(session)
         self.channels = PostgresChannels(session, cipher)
         self.users = PostgresUsers(session)
@@ -48,16 +47,15 @@ class PostgresUnitOfWork:
         self.notes = PostgresNotes(session)
         self.rejected = PostgresRejectedInbounds(session)
         self.jobs = PostgresJobs(session)
-        # In the order in which one points to another.
-        self._buffers = (
+        session.buffers = (
             self.companies,
             self.channels,
             self.users,
+            self.early_receipts,
             self.contacts,
             self.conversations,
             self.messages,
             self.notes,
-            self.early_receipts,
             self.rejected,
         )
 
@@ -71,16 +69,12 @@ class PostgresUnitOfWork:
                 self.jobs.add(job)
         news = bool(facts) or self.jobs.adds
         with translated():
-            await self._settle()
+            await self._session.flush()
             await record(self._session, facts)
             await self.jobs.flush()
             await self._connection.commit()
         if news and self._bell is not None:
             await self._bell.ring()
-
-    async def _settle(self) -> None:
-        for buffer in self._buffers:
-            await buffer.flush()
 
 
 class PostgresStore:

@@ -22,7 +22,7 @@ select $$create database {DATABASE} owner {OWNER}
  where not exists (select from pg_database where datname = '{DATABASE}') \\gexec
 revoke all on database {DATABASE} from public;
 grant connect on database {DATABASE} to {LOGIN};
-"""  # noqa: S608  (all of it is constant)
+"""
 
 
 def provision(account: Account, programs: Path, sockets: Path) -> None:

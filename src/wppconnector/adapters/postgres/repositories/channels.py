@@ -23,10 +23,10 @@ class PostgresChannels:
         self._rows = Tracked(CHANNELS, self._values)
 
     async def all(self) -> Sequence[Channel]:
-        return [self._opened(row) for row in await self._session.read(_ALL)]
+        return [self._opened(row) for row in await self._session.read(_ALL, sees=self)]
 
     async def get(self, id: ChannelId) -> Channel:
-        rows = await self._session.read(_ONE, id)
+        rows = await self._session.read(_ONE, id, sees=self)
         if not rows:
             raise NotFound("There is no such channel.")
         return self._opened(rows[0])

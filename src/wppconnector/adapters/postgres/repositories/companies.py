@@ -25,7 +25,7 @@ class PostgresCompanies:
         self._departments = Tracked(DEPARTMENTS, values_of_department)
 
     async def get(self) -> Company:
-        rows = await self._session.read(_COMPANY)
+        rows = await self._session.read(_COMPANY, sees=self)
         if not rows:
             raise NotFound("There is no such company.")
         self._rows.seen(rows[0])
@@ -33,7 +33,7 @@ class PostgresCompanies:
 
     async def routing(self) -> Routing:
         company = await self.get()
-        rows = await self._session.read(_DEPARTMENTS)
+        rows = await self._session.read(_DEPARTMENTS, sees=self)
         for row in rows:
             self._departments.seen(row)
         return Routing.of(company, map(department_of, rows))

@@ -69,14 +69,14 @@ class PostgresContacts:
         self._renamed: set[ContactId] = set()
 
     async def get(self, id: ContactId) -> Contact:
-        rows = await self._session.read(_HEIR, id)
+        rows = await self._session.read(_HEIR, id, sees=self)
         if not rows:
             raise NotFound("There is no such contact.")
         return self._seen(rows[0])
 
     async def known_as(self, identities: Collection[Identity]) -> Sequence[Contact]:
         asked = sorted(identities)
-        rows = await self._session.read(_KNOWN_AS, [i.kind for i in asked], [i.value for i in asked])
+        rows = await self._session.read(_KNOWN_AS, [i.kind for i in asked], [i.value for i in asked], sees=self)
         for identity in asked:
             self._holders.setdefault(identity, None)
         return [self._seen(row) for row in rows]

@@ -62,24 +62,24 @@ class PostgresConversations:
         self._rows = Tracked(CONVERSATIONS, values_of_conversation)
 
     async def get(self, id: ConversationId) -> Conversation:
-        found = [self._seen(row) for row in await self._session.read(_GET, id)]
+        found = [self._seen(row) for row in await self._session.read(_GET, id, sees=self)]
         if not found or not self._session.actor.sees(found[0].department_id, found[0].agent_id):
             raise NotFound("There is no such conversation.")
         return found[0]
 
     async def live(self, channel_id: ChannelId, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
-        rows = await self._session.read(_LIVE, channel_id, list(contacts))
+        rows = await self._session.read(_LIVE, channel_id, list(contacts), sees=self)
         return {conversation.contact.id: conversation for conversation in map(self._seen, rows)}
 
     async def live_of(self, contact_id: ContactId) -> Sequence[Conversation]:
-        return [self._seen(row) for row in await self._session.read(_LIVE_OF, contact_id)]
+        return [self._seen(row) for row in await self._session.read(_LIVE_OF, contact_id, sees=self)]
 
     async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
-        rows = await self._session.read(_LAST_CLOSED, list(contacts))
+        rows = await self._session.read(_LAST_CLOSED, list(contacts), sees=self)
         return {row["heir"]: self._seen(row) for row in rows}
 
     async def last_on(self, channel_id: ChannelId, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
-        rows = await self._session.read(_LAST_ON, channel_id, list(contacts))
+        rows = await self._session.read(_LAST_ON, channel_id, list(contacts), sees=self)
         return {conversation.contact.id: conversation for conversation in map(self._seen, rows)}
 
     def save(self, outcome: Outcome) -> None:

@@ -67,7 +67,7 @@ class PostgresMessages:
         return sorted(found, key=lambda message: (message.created_at, message.seq))
 
     async def unread_references(self, conversation_id: ConversationId, count: int) -> Sequence[str]:
-        return [row["reference"] for row in await self._session.read(_UNREAD, conversation_id, count)]
+        return [row["reference"] for row in await self._session.read(_UNREAD, conversation_id, count, sees=self)]
 
     def save(self, message: Message, facts: Sequence[Fact] = ()) -> None:
         self._rows.save(message)
@@ -77,7 +77,7 @@ class PostgresMessages:
         await self._rows.flush(self._session)
 
     async def _read(self, statement: str, *values: object) -> list[Message]:
-        return [self._seen(row) for row in await self._session.read(statement, *values)]
+        return [self._seen(row) for row in await self._session.read(statement, *values, sees=self)]
 
     def _seen(self, row: Row) -> Message:
         self._rows.seen(row)

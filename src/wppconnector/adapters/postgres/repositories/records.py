@@ -59,7 +59,7 @@ class PostgresEarlyReceipts:
         self._kept.append(receipt)
 
     async def take(self, channel_id: ChannelId, provider_ids: Collection[str]) -> Sequence[EarlyReceipt]:
-        rows = await self._session.read(_TAKE, channel_id, list(provider_ids))
+        rows = await self._session.read(_TAKE, channel_id, list(provider_ids), sees=self)
         return [EarlyReceipt(**{**row, "status": MessageStatus(row["status"])}) for row in rows]
 
     async def flush(self) -> None:

@@ -33,13 +33,13 @@ class PostgresUsers:
         self._rows = Tracked(USERS, values_of_user)
 
     async def get(self, id: UserId) -> User:
-        rows = await self._session.read(_ONE, id)
+        rows = await self._session.read(_ONE, id, sees=self)
         if not rows:
             raise NotFound("There is no such user.")
         return self._seen(rows[0])
 
     async def all(self) -> Sequence[User]:
-        return [self._seen(row) for row in await self._session.read(_ALL)]
+        return [self._seen(row) for row in await self._session.read(_ALL, sees=self)]
 
     def save(self, user: User, facts: Sequence[Fact] = ()) -> None:
         self._rows.save(user)

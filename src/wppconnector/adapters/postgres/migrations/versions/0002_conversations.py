@@ -122,7 +122,7 @@ def _conversations() -> None:
     """)
     op.execute("""
         create index conversations_closed_idx on conversations (company_id, contact_id, resolved_at)
-        where flow_state = 'RESOLVED' and department_id is not null
+        where flow_state = 'RESOLVED'
     """)
     op.execute("create index conversations_due_idx on conversations (due_at) where due_at is not null")
     op.execute("create index conversations_contact_idx on conversations (company_id, contact_id)")
