@@ -69,7 +69,8 @@ class Media:
     """A file of a message.
 
     `source` is where the provider keeps it (a url for WAHA, a media id for Meta; None when the provider gave none).
-    `key` is where we keep it once `state` is READY. `size` is in bytes, `sha256` in lower-case hex.
+    `key` is where we keep it once `state` is READY. `size` is in bytes, `sha256` in lower-case hex. `error` says why it
+    FAILED, or what is odd about a file that is READY.
     """
 
     state: MediaState = MediaState.PENDING

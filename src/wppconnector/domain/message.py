@@ -183,7 +183,10 @@ def revoke(message: Message, at: datetime) -> Changed:
     return _revised(message, replace(message, revoked_at=message.revoked_at or at), at)
 
 
-def store_media(message: Message, at: datetime, *, key: str, size: int, sha256: str, mime_type: str) -> Changed:
+def store_media(
+    message: Message, at: datetime, *, key: str, size: int, sha256: str, mime_type: str, error: str | None = None
+) -> Changed:
+    """The file has come. `error` says what is odd about it."""
     if message.content.media is None or message.content.media.state is MediaState.READY:
         return message, ()
     media = replace(
@@ -193,7 +196,7 @@ def store_media(message: Message, at: datetime, *, key: str, size: int, sha256: 
         size=size,
         sha256=sha256,
         mime_type=mime_type,
-        error=None,
+        error=error,
     )
     after = replace(message, content=replace(message.content, media=media))
     return after, (_changed(MediaStored, after, at),)

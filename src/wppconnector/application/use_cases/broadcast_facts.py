@@ -34,6 +34,7 @@ class BroadcastFacts:
             return
         for entry in page.entries:
             await self._tell(entry)
+            self.cursor = entry.cursor
         self.cursor = page.cursor
         if len(page.entries) < PAGE:
             await self.bell.wait(POLL_SECONDS)

@@ -18,10 +18,20 @@ class EscalateOverdue:
     clock: Clock
 
     async def __call__(self) -> int:
-        """Act on the deadlines that have come, at most `BATCH`, and return how many conversations were looked at."""
+        """Act on the deadlines that have come, at most `BATCH`, and return how many conversations were looked at.
+
+        One that fails does not keep the others from being looked after; an `ExceptionGroup` tells of the failures
+        in the end.
+        """
         due = await self.directory.due(self.clock.now(), BATCH)
+        failures = []
         for found in due:
-            await self._pass(found)
+            try:
+                await self._pass(found)
+            except Exception as failure:  # noqa: BLE001 - whatever it is, it is raised below
+                failures.append(failure)
+        if failures:
+            raise ExceptionGroup("Some deadlines could not be acted on.", failures)
         return len(due)
 
     async def _pass(self, due: Due) -> None:

@@ -24,8 +24,10 @@ from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message, give_media_up, store_media
 
 LARGEST_FILE = 100 * 1024 * 1024
-MOST_FETCHES = 12
+MOST_FETCHES = 14
 """With the growing waits between them these span more than half an hour of a media host's absence."""
+CHECKSUM_MISMATCH = "checksum_mismatch"
+"""The error of a file that was kept although it is not the one the provider announced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,15 @@ class FetchMedia:
 
     async def _record_file(self, work: UnitOfWork, lease: Lease, stored: StoredFile) -> None:
         message = await work.messages.get(_message_id(lease))
-        media = message.content.media
-        declared = media.mime_type if media else "application/octet-stream"
+        announced = message.content.media or Media()
         message, facts = store_media(
             message,
             self.clock.now(),
             key=stored.key,
             size=stored.size,
             sha256=stored.sha256,
-            mime_type=stored.mime_type or declared,
+            mime_type=stored.mime_type or announced.mime_type,
+            error=CHECKSUM_MISMATCH if announced.sha256 not in (None, stored.sha256) else None,
         )
         work.messages.save(message, facts)
         work.jobs.finish(lease)

@@ -10,6 +10,9 @@ from wppconnector.domain.conversation.attending import mark_read
 from wppconnector.domain.events import ConversationView
 from wppconnector.domain.ids import ConversationId
 
+MOST_MARKS = 100
+"""Of a longer backlog only the newest messages get their read marks."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkRead:
@@ -25,7 +28,7 @@ class MarkRead:
 
         async def act(work: UnitOfWork) -> ConversationView:
             conversation = await work.conversations.get(conversation_id)
-            unread = conversation.unread_count
+            unread = min(conversation.unread_count, MOST_MARKS)
             references = await work.messages.unread_references(conversation.id, unread) if unread else ()
             outcome = mark_read(conversation, self.clock.now(), by=actor.user_id, references=tuple(references))
             work.conversations.save(outcome)

@@ -43,6 +43,9 @@ class RegisterCompany:
             raise RegistrationClosed("There is a company already; its admins create further users.")
         if not registration.company.strip() or not registration.admin_name.strip():
             raise InvalidValue("Company and admin need a name.", field="name")
+        slugs = [slug(name) for name in registration.departments]
+        if not all(slugs) or len(set(slugs)) < len(slugs):
+            raise InvalidValue("Every department needs a name of its own.", field="departments")
         email = normal_email(registration.email)
         check_password(registration.password, email, registration.admin_name, registration.company)
         now = self.clock.now()

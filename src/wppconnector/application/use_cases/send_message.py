@@ -8,6 +8,7 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.replying import Written, reply
+from wppconnector.domain.errors import AnsweredMeanwhile
 from wppconnector.domain.events import MessageView
 from wppconnector.domain.ids import ConversationId, MessageId
 from wppconnector.domain.message import Message
@@ -27,12 +28,14 @@ class SendMessage:
         text: str,
         client_id: str | None = None,
         reply_to_id: MessageId | None = None,
+        expected_seq: int | None = None,
     ) -> MessageView:
         """Store the text and have it delivered; the message comes back PENDING. The same `client_id` again returns
-        the message it named first, and sends nothing.
+        the message it named first, and sends nothing. `expected_seq` is the last message the agent saw: a colleague's
+        answer, or one by phone, after it keeps this one from being sent.
 
         Raises `PermissionDenied`, `NotFound`, `TransitionNotAllowed`, `NotAssigned`, `WindowClosed`, `TextEmpty`,
-        `TextTooLong`.
+        `TextTooLong`, `AnsweredMeanwhile`.
         """
         require(actor, Permission.ATTEND)
 
@@ -40,6 +43,8 @@ class SendMessage:
             conversation = await work.conversations.get(conversation_id)
             if client_id and (sent := await work.messages.by_client_id(conversation_id, client_id)):
                 return sent.view
+            if expected_seq is not None:
+                await _check_unanswered(work, conversation_id, expected_seq, actor)
             channel = await work.channels.get(conversation.channel_id)
             quoted = await self._quoted(work, conversation_id, reply_to_id)
             outcome = reply(
@@ -64,3 +69,11 @@ class SendMessage:
         if quoted.conversation_id != conversation_id:
             raise NotFound("The quoted message is not in this conversation.")
         return quoted
+
+
+async def _check_unanswered(work: UnitOfWork, conversation_id: ConversationId, seq: int, actor: Actor) -> None:
+    answers = await work.messages.answers_after(conversation_id, seq)
+    foreign = [answer for answer in answers if answer.sender.user_id != actor.user_id]
+    if foreign:
+        who = foreign[-1].sender.name or "Somebody on the phone"
+        raise AnsweredMeanwhile(f"{who} has answered meanwhile.", seq=foreign[-1].seq)

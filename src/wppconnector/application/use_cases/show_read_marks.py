@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.ports.persistence import Store, UnitOfWork
-from wppconnector.application.ports.provider import ProviderFailure, Providers
+from wppconnector.application.ports.provider import ChannelBroken, MessageRefused, ProviderFailure, Providers
 from wppconnector.application.ports.queue import Lease
 from wppconnector.application.ports.system import Clock
 from wppconnector.application.retrying import MOST_ATTEMPTS, backoff
@@ -20,7 +20,8 @@ class ShowReadMarks:
     clock: Clock
 
     async def __call__(self, lease: Lease) -> None:
-        """Send the read marks of `lease`. Nice to have: after a few failures they are dropped. Raises `LeaseLost`."""
+        """Send the read marks of `lease`. Nice to have: where there is no hope, or after a few failures, they are
+        dropped. Raises `LeaseLost`."""
         actor = Actor.system(lease.company_id)
 
         async def load(work: UnitOfWork) -> Channel | None:
@@ -37,6 +38,8 @@ class ShowReadMarks:
             if channel is not None:
                 references = lease.payload["references"].split("\n")
                 await self.providers.of(channel).mark_read(ChatAddress(lease.payload["address"]), references)
+        except (ChannelBroken, MessageRefused):
+            await attempt(self.store, actor, finish)
         except ProviderFailure:
             await attempt(self.store, actor, finish if lease.attempts + 1 >= MOST_ATTEMPTS else put_back)
         else:
