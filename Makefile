@@ -10,7 +10,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-SOURCES := src tests bench examples
+SOURCES := src tests bench examples docs
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/adapters)
 # Tests wait on databases and sockets, so a machine with few cores still gains from a third process.
 WORKERS ?= 3
