@@ -1,6 +1,7 @@
 """docs/flow.md says what the table says."""
 
 from docs.make_flow import DOCUMENT, document
+
 from wppconnector.domain.flow.table import TRANSITIONS
 
 
