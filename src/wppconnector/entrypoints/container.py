@@ -64,6 +64,7 @@ from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
 from wppconnector.application.use_cases.update_user import UpdateUser
+from wppconnector.entrypoints.private_postgres import PrivatePostgres
 from wppconnector.entrypoints.settings.model import Database, Settings
 
 One = providers.Singleton
@@ -73,7 +74,7 @@ def _take_in(intake: Intake) -> object:
     return lambda channel, events: intake.submit(Delivery(channel, events))
 
 
-def _embedded(data_dir: Path) -> object:
+def _embedded(data_dir: Path) -> PrivatePostgres:
     # Only who owns the cluster needs it, and only Unix has it.
     try:
         from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415

@@ -1,0 +1,27 @@
+"""The private database server, as the commands see it. All of it blocks; all may raise `CannotStart`."""
+
+from typing import Protocol
+
+
+class Cluster(Protocol):
+    """A server that takes connections."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def migration_url(self) -> str: ...
+
+
+class PrivatePostgres(Protocol):
+    def start(self) -> Cluster:
+        """From here to `stop` this process owns the server; another that calls `start` is refused."""
+        ...
+
+    def running(self) -> Cluster | None:
+        """The server, when another process has it running."""
+        ...
+
+    def stop(self) -> None:
+        """Harmless when nothing was started."""
+        ...

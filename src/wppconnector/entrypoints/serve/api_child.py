@@ -1,0 +1,59 @@
+"""`python -m wppconnector.entrypoints.serve.api_child [--no-socketio]`, started by `serve`.
+
+Granian runs inside this process, on its event loop, so that the parent has one process per worker to look after and
+none of them children of its own.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable
+
+from granian.constants import Interfaces
+from granian.server.embed import Server
+
+from wppconnector.entrypoints.api.app import create_app
+from wppconnector.entrypoints.container import Container
+from wppconnector.entrypoints.serve.child import run_child
+
+BACKLOG = 1024
+CONNECTIONS = 20_000
+"""At once; each open socket of an agent's browser is one."""
+NO_SOCKETIO = "--no-socketio"
+
+
+async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+    http = container.settings().http
+    server = Server(
+        create_app(container, sockets=NO_SOCKETIO not in sys.argv),
+        address=http.host,
+        port=http.port,
+        interface=Interfaces.ASGI,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
+        log_enabled=False,
+    )
+    serving = asyncio.create_task(server.serve())
+    watching = asyncio.create_task(_tell_when_listening(http.host, http.port, ready))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
+    for task in (watching, stopping):
+        task.cancel()
+    server.stop()  # type: ignore[no-untyped-call]
+    await serving
+
+
+async def _tell_when_listening(host: str, port: int, ready: Callable[[], None]) -> None:
+    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - not bound
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(address, port)
+        except OSError:
+            await asyncio.sleep(0.02)
+            continue
+        writer.close()
+        ready()
+        return
+
+
+if __name__ == "__main__":
+    run_child("api", _body)
