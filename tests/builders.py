@@ -9,7 +9,6 @@ from wppconnector.domain.company import Company, Department
 from wppconnector.domain.contact import ChatAddress, Contact, ContactCard, Identity, IdentityKind
 from wppconnector.domain.content import Content, Direction
 from wppconnector.domain.conversation.state import Conversation
-from wppconnector.domain.events import Sender, SenderKind
 from wppconnector.domain.ids import (
     ChannelId,
     CompanyId,
@@ -22,6 +21,7 @@ from wppconnector.domain.ids import (
 from wppconnector.domain.message import Message
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
+from wppconnector.domain.views import Sender, SenderKind
 
 AT = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 COMPANY = Company(CompanyId(UUID(int=1)), "SIM Estearina", AT)

@@ -37,10 +37,11 @@ from wppconnector.domain.company import Company, Department
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 from wppconnector.domain.content import Content, Direction, MessageStatus
 from wppconnector.domain.conversation.state import Conversation
-from wppconnector.domain.events import ConversationView, Fact, MessageView
+from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId, CompanyId, DepartmentId, UserId
 from wppconnector.domain.message import Message
 from wppconnector.domain.user import User
+from wppconnector.domain.views import ConversationView, MessageView
 
 DAY_ONE = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DEPARTMENTS = ("Laboratório", "Comercial", "Financeiro", "Administrativo")

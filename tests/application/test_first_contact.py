@@ -7,8 +7,9 @@ from datetime import timedelta
 from tests.world import World
 from wppconnector.application.intake import Delivery
 from wppconnector.domain.content import Content, Direction, Media, MessageKind, MessageType
-from wppconnector.domain.events import ConversationOpened, ConversationQueued, MessageReceived, QueueReason
+from wppconnector.domain.events import ConversationOpened, ConversationQueued, MessageReceived
 from wppconnector.domain.flow.vocabulary import FlowState
+from wppconnector.domain.views import QueueReason
 
 MENU = "Olá! Como posso ajudar?\n1 - Laboratório\n2 - Comercial\n3 - Financeiro\n4 - Administrativo"
 

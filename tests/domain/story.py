@@ -16,12 +16,13 @@ from wppconnector.domain.conversation.deadlines import pass_deadline
 from wppconnector.domain.conversation.hearing import Incoming, hear, open_by_customer
 from wppconnector.domain.conversation.replying import Seen, Written, reach_out, reply, seen_on_phone
 from wppconnector.domain.conversation.state import Conversation, Outcome
-from wppconnector.domain.events import Fact, SenderKind
+from wppconnector.domain.events import Fact
 from wppconnector.domain.flow.reader import Heard
 from wppconnector.domain.ids import AssignmentId, MessageId
 from wppconnector.domain.message import Message
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
+from wppconnector.domain.views import SenderKind
 
 F = TypeVar("F")
 

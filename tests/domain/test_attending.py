@@ -25,12 +25,11 @@ from wppconnector.domain.events import (
     ConversationReleased,
     ConversationReopened,
     ConversationResolved,
-    ConversationStatus,
     ConversationTransferred,
-    QueueReason,
 )
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.ids import ContactId, ConversationId
+from wppconnector.domain.views import ConversationStatus, QueueReason
 
 # --- accepting ---
 

@@ -10,9 +10,9 @@ from tests.builders import ANA, AT, GILDA, LABORATORY
 from tests.domain.story import Story, accepted, in_menu, queued, resolved
 from wppconnector.domain.content import MessageKind
 from wppconnector.domain.conversation.state import PREVIEW_LENGTH, Conversation, IncoherentConversation, preview
-from wppconnector.domain.events import ConversationStatus
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.ids import AssignmentId
+from wppconnector.domain.views import ConversationStatus
 
 
 def archived() -> Story:

@@ -8,9 +8,10 @@ import pytest
 
 from tests.builders import ANA, BRUNO, FINANCE, GILDA, LABORATORY, OFFICE, SALES, routing
 from tests.domain.story import Story, accepted, in_menu, queued, resolved, returning
-from wppconnector.domain.events import ConversationQueued, ConversationTimedOut, QueueReason
+from wppconnector.domain.events import ConversationQueued, ConversationTimedOut
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.routing import Routing
+from wppconnector.domain.views import QueueReason
 
 CHAIN = routing(
     replace(LABORATORY, escalation_department_id=SALES.id),
@@ -190,7 +191,14 @@ def test_every_word_in_the_menu_starts_the_half_hour_anew() -> None:
     assert story.now.due_at == story.at + timedelta(minutes=1)
 
 
-def test_a_menu_that_nobody_can_take_over_stays_open() -> None:
+def test_a_menu_that_nobody_can_take_over_is_not_the_clocks_business() -> None:
+    story = Story(routing=Routing.of(routing().company, ()))
+    story.opens()
+
+    assert story.now.due_at is None
+
+
+def test_a_menu_stays_open_when_the_last_department_goes() -> None:
     story = in_menu()
     story.routing = Routing.of(story.routing.company, ())
 

@@ -14,10 +14,9 @@ from wppconnector.domain.events import (
     ConversationQueued,
     MessageQueued,
     MessageReceived,
-    QueueReason,
-    SenderKind,
 )
 from wppconnector.domain.flow.vocabulary import FlowState
+from wppconnector.domain.views import QueueReason, SenderKind
 
 
 def test_the_first_message_opens_a_conversation_and_is_answered_with_the_menu() -> None:

@@ -29,13 +29,14 @@ from wppconnector.domain.conversation.attending import mark_read, merge_away
 from wppconnector.domain.conversation.restraint import LOOP_WINDOW, MOST_AUTOMATIC
 from wppconnector.domain.conversation.state import Outcome
 from wppconnector.domain.errors import DomainError
-from wppconnector.domain.events import ConversationFact, MessageFact, SenderKind
+from wppconnector.domain.events import ConversationFact, MessageFact
 from wppconnector.domain.flow.lexicon import MENU_COMMANDS, NUMBERS, OTHER_NUMBERS
 from wppconnector.domain.flow.reader import RETURN_NO, RETURN_YES
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.folding import fold
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
+from wppconnector.domain.views import SenderKind
 
 PEOPLE = st.sampled_from([ANA, BRUNO, CARLA, GILDA])
 PLACES = st.sampled_from(DEPARTMENTS)

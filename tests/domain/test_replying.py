@@ -14,15 +14,13 @@ from wppconnector.domain.events import (
     ConversationAssigned,
     ConversationOpened,
     ConversationQueued,
-    ConversationStatus,
     MessageQueued,
     MessageSeenOnPhone,
-    QueueReason,
-    SenderKind,
 )
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.message import TEXT_LIMIT, identified
 from wppconnector.domain.routing import Routing
+from wppconnector.domain.views import ConversationStatus, QueueReason, SenderKind
 
 # --- an agent writes ---
 

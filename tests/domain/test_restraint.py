@@ -6,9 +6,10 @@ import pytest
 
 from tests.builders import ANA, FINANCE, LABORATORY, OFFICE, SALES, routing
 from tests.domain.story import Story, accepted, in_menu, inbound, queued, resolved, returning
-from wppconnector.domain.events import ConversationQueued, QueueReason
+from wppconnector.domain.events import ConversationQueued
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.routing import Routing
+from wppconnector.domain.views import QueueReason
 
 LATE = timedelta(minutes=5, seconds=1)
 NOBODY = Routing.of(routing().company, ())

@@ -9,9 +9,10 @@ from tests.builders import ANA, CARLA, FINANCE, LABORATORY, OFFICE, SALES, routi
 from tests.domain.story import Story, accepted, queued, resolved, returning
 from wppconnector.domain.conversation.attending import merge_away
 from wppconnector.domain.conversation.hearing import ends_with_thanks
-from wppconnector.domain.events import ConversationQueued, QueueReason
+from wppconnector.domain.events import ConversationQueued
 from wppconnector.domain.flow.reader import Heard
 from wppconnector.domain.flow.vocabulary import FlowState
+from wppconnector.domain.views import QueueReason
 
 AWAITING = FlowState.AWAITING_ROUTING_CONFIRMATION
 

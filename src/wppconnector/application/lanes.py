@@ -6,15 +6,14 @@ from wppconnector.domain.content import MediaState
 from wppconnector.domain.events import (
     ConversationOpened,
     ConversationRead,
-    ConversationView,
     Fact,
     MessageQueued,
     MessageReceived,
     MessageRetried,
     MessageSeenOnPhone,
-    MessageView,
 )
 from wppconnector.domain.ids import ChannelId
+from wppconnector.domain.views import ConversationView, MessageView
 
 
 def lanes(fact: Fact) -> tuple[Job, ...]:

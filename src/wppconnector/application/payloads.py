@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from wppconnector.domain.content import Media
-from wppconnector.domain.events import ConversationView, MessageView, Sender
+from wppconnector.domain.views import ConversationView, MessageView, Sender
 
 Payload = dict[str, object]
 

@@ -4,119 +4,12 @@ A fact carries the state after the act, so that whoever hears it needs to ask no
 default; renaming a class is a migration of the stored log.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from wppconnector.domain.channel import ChannelState, ProviderKind
-from wppconnector.domain.contact import ContactCard
-from wppconnector.domain.content import Content, Direction, MessageStatus
-from wppconnector.domain.flow.vocabulary import FlowState
-from wppconnector.domain.ids import (
-    AssignmentId,
-    ChannelId,
-    ContactId,
-    ConversationId,
-    DepartmentId,
-    MessageId,
-    UserId,
-)
-
-
-class ConversationStatus(StrEnum):
-    OPEN = "OPEN"
-    ASSIGNED = "ASSIGNED"
-    RESOLVED = "RESOLVED"
-    ARCHIVED = "ARCHIVED"
-
-
-class SenderKind(StrEnum):
-    CONTACT = "contact"
-    AGENT = "agent"
-    AUTOMATON = "automaton"
-    PHONE = "phone"
-    """Typed on the company's own phone."""
-
-
-class QueueReason(StrEnum):
-    """Why a conversation came into a queue."""
-
-    CHOSEN = "chosen"
-    RETURNING = "returning"
-    FALLBACK = "fallback"
-    LATE = "late"
-    ABANDONED = "abandoned"
-    SILENCED = "silenced"
-    TRANSFERRED = "transferred"
-    ESCALATED = "escalated"
-    RELEASED = "released"
-    PHONE = "phone"
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    kind: SenderKind
-    user_id: UserId | None = None
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ConversationView:
-    """What is shown of a conversation. `version` grows by one with every act."""
-
-    id: ConversationId
-    version: int
-    status: ConversationStatus
-    flow_state: FlowState
-    channel_id: ChannelId
-    contact: ContactCard
-    address: str
-    created_at: datetime
-    department_id: DepartmentId | None = None
-    agent_id: UserId | None = None
-    unread_count: int = 0
-    timeout_at: datetime | None = None
-    overdue: bool = False
-    queued_at: datetime | None = None
-    first_response_at: datetime | None = None
-    last_inbound_at: datetime | None = None
-    window_expires_at: datetime | None = None
-    last_message_at: datetime | None = None
-    last_message_preview: str | None = None
-    last_department_id: DepartmentId | None = None
-    last_attendant_id: UserId | None = None
-    last_attended_at: datetime | None = None
-    arrived_late: bool = False
-    resolved_at: datetime | None = None
-    allowed_actions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MessageView:
-    """What is shown of a message. `seq` counts within its conversation; `error` is the reason of a failure."""
-
-    id: MessageId
-    conversation_id: ConversationId
-    seq: int
-    direction: Direction
-    content: Content
-    status: MessageStatus
-    sender: Sender
-    created_at: datetime
-    reply_to_id: MessageId | None = None
-    provider_message_id: str | None = None
-    client_id: str | None = None
-    error_code: str | None = None
-    error_detail: str | None = None
-    sent_at: datetime | None = None
-    delivered_at: datetime | None = None
-    read_at: datetime | None = None
-    edited_at: datetime | None = None
-    revoked_at: datetime | None = None
-    reactions: Mapping[str, str] = field(default_factory=dict)
-    """Emoji by who reacted: `contact` or `us`."""
-
+from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.views import ConversationView, MessageView, QueueReason
 
 # --- facts of a conversation ---
 

@@ -7,15 +7,7 @@ from datetime import datetime
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MediaState, MessageStatus
 from wppconnector.domain.errors import TextEmpty, TextTooLong, TransitionNotAllowed
-from wppconnector.domain.events import (
-    Fact,
-    MediaStored,
-    MessageRetried,
-    MessageRevised,
-    MessageStatusChanged,
-    MessageView,
-    Sender,
-)
+from wppconnector.domain.events import Fact, MediaStored, MessageRetried, MessageRevised, MessageStatusChanged
 from wppconnector.domain.flow.script import Choice
 from wppconnector.domain.ids import (
     ChannelId,
@@ -26,6 +18,7 @@ from wppconnector.domain.ids import (
     MessageId,
     UserId,
 )
+from wppconnector.domain.views import MessageView, Sender
 
 TEXT_LIMIT = 4096
 """Characters of one WhatsApp text."""

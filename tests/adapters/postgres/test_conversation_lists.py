@@ -19,8 +19,8 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.company import Company
 from wppconnector.domain.conversation.state import Conversation
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.events import ConversationStatus, ConversationView
 from wppconnector.domain.ids import CompanyId
+from wppconnector.domain.views import ConversationStatus, ConversationView
 
 OPEN, ASSIGNED, RESOLVED, ARCHIVED = ConversationStatus
 

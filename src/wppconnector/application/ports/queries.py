@@ -6,8 +6,8 @@ from typing import Generic, Protocol, TypeVar
 
 from wppconnector.domain.access import Actor, Role
 from wppconnector.domain.company import Department
-from wppconnector.domain.events import ConversationStatus, ConversationView, MessageView
 from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, MessageId, UserId
+from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView
 
 T = TypeVar("T")
 

@@ -22,9 +22,9 @@ from wppconnector.application.undelivered import record_undelivered
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel, ChannelState
 from wppconnector.domain.content import Direction, MessageStatus
-from wppconnector.domain.events import SenderKind
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message, climb, identified
+from wppconnector.domain.views import SenderKind
 
 
 @dataclass(frozen=True, slots=True)

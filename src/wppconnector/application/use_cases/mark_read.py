@@ -7,8 +7,8 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.attending import mark_read
-from wppconnector.domain.events import ConversationView
 from wppconnector.domain.ids import ConversationId
+from wppconnector.domain.views import ConversationView
 
 MOST_MARKS = 100
 """Of a longer backlog only the newest messages get their read marks."""

@@ -10,8 +10,8 @@ from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.attending import reopen, return_to_queue
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.errors import LiveConversationExists
-from wppconnector.domain.events import ConversationView
 from wppconnector.domain.ids import AssignmentId, ConversationId
+from wppconnector.domain.views import ConversationView
 
 
 @dataclass(frozen=True, slots=True)

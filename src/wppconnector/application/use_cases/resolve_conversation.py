@@ -7,8 +7,8 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.attending import resolve
-from wppconnector.domain.events import ConversationView
 from wppconnector.domain.ids import ConversationId
+from wppconnector.domain.views import ConversationView
 
 
 @dataclass(frozen=True, slots=True)

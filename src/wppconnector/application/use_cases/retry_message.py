@@ -6,9 +6,9 @@ from wppconnector.application.attempt import attempt
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, require
-from wppconnector.domain.events import MessageView
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import retry
+from wppconnector.domain.views import MessageView
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.replying import Written, reply
 from wppconnector.domain.errors import AnsweredMeanwhile
-from wppconnector.domain.events import MessageView
 from wppconnector.domain.ids import ConversationId, MessageId
 from wppconnector.domain.message import Message
 from wppconnector.domain.routing import window_of
+from wppconnector.domain.views import MessageView
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from wppconnector.domain.contact import ChatAddress, Contact, Identity, Identity
 from wppconnector.domain.conversation.replying import Written, reach_out
 from wppconnector.domain.conversation.state import Conversation
 from wppconnector.domain.errors import InvalidValue, LiveConversationExists, WindowClosed
-from wppconnector.domain.events import ConversationView
 from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, MessageId
 from wppconnector.domain.routing import Routing, window_of
 from wppconnector.domain.user import User
+from wppconnector.domain.views import ConversationView
 
 
 @dataclass(frozen=True, slots=True)

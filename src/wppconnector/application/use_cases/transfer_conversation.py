@@ -8,8 +8,8 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.attending import transfer
-from wppconnector.domain.events import ConversationView
 from wppconnector.domain.ids import AssignmentId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.views import ConversationView
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from wppconnector.domain.content import Content, Direction
 from wppconnector.domain.conversation.state import Conversation
-from wppconnector.domain.events import Sender
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message
+from wppconnector.domain.views import Sender
 
 
 def composed(

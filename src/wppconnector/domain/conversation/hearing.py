@@ -10,12 +10,13 @@ from wppconnector.domain.conversation.drafting import Act, Draft
 from wppconnector.domain.conversation.performing import draft
 from wppconnector.domain.conversation.restraint import recent, restrained
 from wppconnector.domain.conversation.state import Conversation, Outcome, preview
-from wppconnector.domain.events import ConversationOpened, MessageQueued, MessageReceived, Sender, SenderKind
+from wppconnector.domain.events import ConversationOpened, MessageQueued, MessageReceived
 from wppconnector.domain.flow.reader import Circumstances, Heard, is_closing_thanks, read
 from wppconnector.domain.flow.vocabulary import FirstContact, FlowEvent, FlowState, ReturningContact
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message
 from wppconnector.domain.routing import Routing
+from wppconnector.domain.views import Sender, SenderKind
 
 
 @dataclass(frozen=True, slots=True)

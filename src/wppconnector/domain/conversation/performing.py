@@ -17,7 +17,6 @@ from wppconnector.domain.events import (
     ConversationResolved,
     ConversationTimedOut,
     ConversationTransferred,
-    QueueReason,
 )
 from wppconnector.domain.flow.engine import step
 from wppconnector.domain.flow.vocabulary import (
@@ -40,6 +39,7 @@ from wppconnector.domain.flow.vocabulary import (
     TransferredToDepartment,
 )
 from wppconnector.domain.ids import DepartmentId
+from wppconnector.domain.views import QueueReason
 
 Changes = dict[str, Any]
 
@@ -66,7 +66,8 @@ def draft(before: Conversation, state: FlowState | None, act: Act) -> Draft:
     Raises `TransitionNotAllowed`.
     """
     to, effects = step(state, act.event)
-    menu_until = act.at + act.routing.company.menu_patience if to.menu else None
+    # Without a department to hand over to there is nothing the clock could do.
+    menu_until = act.at + act.routing.company.menu_patience if to.menu and act.routing.fallback else None
     drafted = Draft(before, act, to, {"flow_state": to, "menu_until": menu_until})
     for effect in effects:
         drafted = _say(drafted, effect.prompt) if isinstance(effect, Say) else PERFORM[effect](drafted)

@@ -11,13 +11,7 @@ from wppconnector.domain.conversation.drafting import Act, Draft
 from wppconnector.domain.conversation.performing import draft
 from wppconnector.domain.conversation.state import Conversation, Outcome, preview
 from wppconnector.domain.errors import NotAssigned, TransitionNotAllowed, WindowClosed
-from wppconnector.domain.events import (
-    ConversationOpened,
-    MessageQueued,
-    MessageSeenOnPhone,
-    Sender,
-    SenderKind,
-)
+from wppconnector.domain.events import ConversationOpened, MessageQueued, MessageSeenOnPhone
 from wppconnector.domain.flow.vocabulary import (
     AgentReachedOut,
     CustomerSpoke,
@@ -31,6 +25,7 @@ from wppconnector.domain.ids import AssignmentId, DepartmentId, MessageId
 from wppconnector.domain.message import Message, check_text, signed
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
+from wppconnector.domain.views import Sender, SenderKind
 
 
 @dataclass(frozen=True, slots=True)

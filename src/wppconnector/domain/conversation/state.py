@@ -6,7 +6,7 @@ from datetime import datetime
 
 from wppconnector.domain.contact import ChatAddress, ContactCard
 from wppconnector.domain.content import MessageKind
-from wppconnector.domain.events import ConversationStatus, ConversationView, Fact
+from wppconnector.domain.events import Fact
 from wppconnector.domain.flow.engine import allows
 from wppconnector.domain.flow.vocabulary import (
     AgentAssigned,
@@ -28,6 +28,7 @@ from wppconnector.domain.ids import (
     UserId,
 )
 from wppconnector.domain.message import Message
+from wppconnector.domain.views import ConversationStatus, ConversationView
 
 ACTIONS: Mapping[str, type[FlowEvent]] = {
     "assign": AgentAssigned,

@@ -9,9 +9,10 @@ from wppconnector.application.errors import NotFound
 from wppconnector.domain.access import Actor
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Direction
-from wppconnector.domain.events import Fact, SenderKind
+from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId, ConversationId, MessageId
 from wppconnector.domain.message import Message, Placement
+from wppconnector.domain.views import SenderKind
 
 
 class MemoryMessages:

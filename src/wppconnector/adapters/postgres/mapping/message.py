@@ -9,9 +9,9 @@ import msgspec
 from wppconnector.adapters.postgres.rowset import RowSet
 from wppconnector.adapters.postgres.schema.conversations import messages
 from wppconnector.domain.content import Content, Direction, Media, MessageKind, MessageStatus, MessageType
-from wppconnector.domain.events import Sender, SenderKind
 from wppconnector.domain.flow.script import Choice
 from wppconnector.domain.message import Message, Placement
+from wppconnector.domain.views import Sender, SenderKind
 
 _JSON = {"media": "content.media", "details": "content.details", "choices": "choices", "reactions": "reactions"}
 _CONTENT = {"type": "content.type", "kind": "content.kind", "text": "content.text"}

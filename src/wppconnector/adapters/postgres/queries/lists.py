@@ -14,7 +14,7 @@ from wppconnector.adapters.postgres.queries.search import Search, bounds
 from wppconnector.application.payloads import mask
 from wppconnector.application.ports.queries import ConversationFilter
 from wppconnector.domain.access import Actor, Permission
-from wppconnector.domain.events import ConversationStatus, ConversationView
+from wppconnector.domain.views import ConversationStatus, ConversationView
 
 Key = tuple[datetime, UUID]
 """`active_at` and `id` of the conversation shown last: those shown next lie below."""

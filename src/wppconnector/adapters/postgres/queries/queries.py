@@ -18,8 +18,8 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.queries import AgentSummary, ConversationFilter, Page, PageRequest
 from wppconnector.domain.access import Actor, Permission, Role
 from wppconnector.domain.company import Department
-from wppconnector.domain.events import ConversationView, MessageView
 from wppconnector.domain.ids import ConversationId, DepartmentId, MessageId
+from wppconnector.domain.views import ConversationView, MessageView
 
 _PLACES = msgspec.json.Decoder(Key)
 _NUMBERS = msgspec.json.Decoder(int)
