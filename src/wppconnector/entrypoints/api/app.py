@@ -1,4 +1,4 @@
-"""The HTTP application: `create_app(container)` for any object graph, `build()` for a server process."""
+"""The HTTP application over an object graph."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -6,7 +6,6 @@ from typing import Any
 
 from litestar import Litestar, Request, Router
 from litestar.config.cors import CORSConfig
-from litestar.middleware import DefineMiddleware
 from litestar.types import ASGIApp
 
 from wppconnector.entrypoints.api.authentication import Authentication
@@ -34,7 +33,6 @@ from wppconnector.entrypoints.api.webhooks.asgi import Webhooks
 from wppconnector.entrypoints.api.webhooks.channels import KnownChannels
 from wppconnector.entrypoints.api.webhooks.receiver import WebhookReceiver
 from wppconnector.entrypoints.container import Container
-from wppconnector.entrypoints.opening import opened
 
 LARGEST_JSON = 1_000_000
 
@@ -43,7 +41,7 @@ _OPEN = (health, home, media)
 
 
 def create_app(container: Container, *, sockets: bool = True) -> ASGIApp:
-    """One ASGI application over `container`, which it opens and closes. `sockets` False leaves Socket.IO to another
+    """One ASGI application over `container`, which the caller has opened. `sockets` False leaves Socket.IO to another
     process."""
     clients = Clients(container.settings().http.trusted_proxies)
     front = _front(container, _litestar(container, clients, sockets=sockets))
@@ -67,21 +65,17 @@ def _litestar(container: Container, clients: Clients, *, sockets: bool) -> Lites
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with opened(container), broadcasting(container, sockets=sockets):
+        async with broadcasting(container, sockets=sockets):
             yield
+
+    # A function, because Litestar copies the arguments of middleware that it makes itself, with all they hold.
+    def authentication(app: ASGIApp) -> Authentication:
+        return Authentication(app, container.authenticate_user(), container.rate_limit(), clients, http.rate_limit)
 
     behind_tokens = Router(
         "/api",
         route_handlers=[route for part in _BEHIND_TOKENS for route in part.routes],
-        middleware=[
-            DefineMiddleware(
-                Authentication,
-                authenticate_user=container.authenticate_user(),
-                rate_limit=container.rate_limit(),
-                clients=clients,
-                requests_per_minute=http.rate_limit,
-            )
-        ],
+        middleware=[authentication],
         before_request=_only_json,
     )
     return Litestar(

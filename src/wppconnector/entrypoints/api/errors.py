@@ -1,5 +1,6 @@
 """What refusals look like over HTTP: `application/problem+json`, by one table of error types."""
 
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -59,6 +60,8 @@ CODES: Mapping[HTTPStatus, str] = {
 
 TRY_AGAIN_AFTER = "1"
 """Seconds; what is unavailable now is a database restarting or a row that everybody wants."""
+
+_MISSING = re.compile(r"missing required field `(\w+)`")
 
 log = structlog.get_logger(__name__)
 
@@ -135,8 +138,14 @@ def _http_problem(error: HTTPException) -> Problem:
 def _fields(error: ValidationException) -> Mapping[str, object]:
     """Litestar tells of each field that is wrong. `field` names the first."""
     told = [part for part in error.extra or () if isinstance(part, Mapping)]
-    errors = [{"field": part.get("key", ""), "message": part.get("message", "")} for part in told]
+    errors = [_field(part.get("key", ""), part.get("message", "")) for part in told]
     return {"field": errors[0]["field"], "errors": errors} if errors else {}
+
+
+def _field(key: str, message: str) -> dict[str, str]:
+    # A member that is missing is told of the body, and named in the words only.
+    missing = _MISSING.search(message)
+    return {"field": missing.group(1) if missing and key == "data" else key, "message": message}
 
 
 def _headers(status: HTTPStatus, data: Mapping[str, object]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 
 from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
-from wppconnector.domain.events import ConversationStatus
+from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.texts import ClientId, Email, Name, Password, Phone, Reason, Text
 
 DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]

@@ -10,9 +10,9 @@ from wppconnector.application.ports.security import Grant, Links
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.content import MediaState
-from wppconnector.domain.events import ConversationView, MessageView
 from wppconnector.domain.ids import MessageId, UserId
 from wppconnector.domain.user import User
+from wppconnector.domain.views import ConversationView, MessageView
 from wppconnector.entrypoints.api.views import ConversationBody, LinkBody, MessageBody, UserBody
 
 LINK_LIFE = timedelta(minutes=15)

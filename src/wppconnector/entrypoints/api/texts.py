@@ -4,19 +4,16 @@ from typing import Annotated
 
 import msgspec
 
-_WITHOUT_NUL = r"^[^\x00]*$"
+WITHOUT_NUL = r"^[^\x00]*$"
 
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=_WITHOUT_NUL)]
-Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254, pattern=_WITHOUT_NUL, examples=["ana@example.com"])]
-Password = Annotated[str, msgspec.Meta(min_length=1, max_length=1000, pattern=_WITHOUT_NUL)]
-Phone = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=_WITHOUT_NUL, examples=["+55 11 98765-4321"])]
-Text = Annotated[str, msgspec.Meta(max_length=20_000, pattern=_WITHOUT_NUL, examples=["Bom dia!"])]
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200, pattern=WITHOUT_NUL)]
+Email = Annotated[str, msgspec.Meta(min_length=3, max_length=254, pattern=WITHOUT_NUL, examples=["ana@example.com"])]
+Password = Annotated[str, msgspec.Meta(min_length=1, max_length=1000, pattern=WITHOUT_NUL)]
+Phone = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern=WITHOUT_NUL, examples=["+55 11 98765-4321"])]
+Text = Annotated[str, msgspec.Meta(max_length=20_000, pattern=WITHOUT_NUL, examples=["Bom dia!"])]
 """Longer than anything that is sent; what exactly fits is for the domain to say, with the room that is left."""
-Reason = Annotated[str, msgspec.Meta(max_length=1000, pattern=_WITHOUT_NUL)]
-ClientId = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=_WITHOUT_NUL)]
+Reason = Annotated[str, msgspec.Meta(max_length=1000, pattern=WITHOUT_NUL)]
+ClientId = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=WITHOUT_NUL)]
 """The client's own name for a message, by which it knows it again when it comes back as an event."""
-Search = Annotated[str, msgspec.Meta(max_length=200, pattern=_WITHOUT_NUL)]
-Cursor = Annotated[str, msgspec.Meta(max_length=500, pattern=_WITHOUT_NUL)]
-Limit = Annotated[int, msgspec.Meta(ge=1, le=100)]
 Moment = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"}, examples=["2026-03-02T12:00:00.000Z"])]
 """ISO 8601 in UTC with milliseconds, as in the payloads of events."""

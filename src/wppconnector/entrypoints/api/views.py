@@ -9,8 +9,8 @@ from msgspec import UNSET, Struct, UnsetType
 from wppconnector.application.payloads import conversation_payload, message_payload
 from wppconnector.domain.channel import ChannelState, ProviderKind
 from wppconnector.domain.content import Direction, MediaState, MessageKind, MessageStatus, MessageType
-from wppconnector.domain.events import ConversationStatus, ConversationView, MessageView, SenderKind
 from wppconnector.domain.flow.vocabulary import FlowState
+from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView, SenderKind
 from wppconnector.entrypoints.api.texts import Moment
 
 T = TypeVar("T")

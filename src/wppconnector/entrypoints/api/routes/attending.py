@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 from litestar import patch, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.payloads import moment
 from wppconnector.application.use_cases.add_note import AddNote
@@ -16,8 +16,8 @@ from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
 from wppconnector.domain.access import Actor
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.events import ConversationStatus, ConversationView
 from wppconnector.domain.ids import ConversationId, DepartmentId, UserId
+from wppconnector.domain.views import ConversationStatus, ConversationView
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import (
     AssignRequest,
@@ -35,7 +35,7 @@ TAGS = ["conversations"]
 @patch("/conversations/{conversation_id:uuid}/assign", operation_id="assignConversation", tags=TAGS)
 async def assign_route(
     conversation_id: FromPath[UUID],
-    data: AssignRequest,
+    data: JSONBody[AssignRequest],
     actor: Given[Actor],
     assign_conversation: Given[AssignConversation],
 ) -> ConversationBody:
@@ -49,7 +49,7 @@ async def assign_route(
 @patch("/conversations/{conversation_id:uuid}/transfer", operation_id="transferConversation", tags=TAGS)
 async def transfer_route(
     conversation_id: FromPath[UUID],
-    data: TransferRequest,
+    data: JSONBody[TransferRequest],
     actor: Given[Actor],
     transfer_conversation: Given[TransferConversation],
 ) -> ConversationBody:
@@ -67,7 +67,7 @@ async def transfer_route(
 @patch("/conversations/{conversation_id:uuid}/status", operation_id="changeStatus", tags=TAGS)
 async def status_route(
     conversation_id: FromPath[UUID],
-    data: StatusRequest,
+    data: JSONBody[StatusRequest],
     actor: Given[Actor],
     resolve_conversation: Given[ResolveConversation],
     archive_conversation: Given[ArchiveConversation],
@@ -88,7 +88,7 @@ async def status_route(
 
 @post("/conversations/{conversation_id:uuid}/notes", operation_id="addNote", tags=TAGS)
 async def note_route(
-    conversation_id: FromPath[UUID], data: NoteRequest, actor: Given[Actor], add_note: Given[AddNote]
+    conversation_id: FromPath[UUID], data: JSONBody[NoteRequest], actor: Given[Actor], add_note: Given[AddNote]
 ) -> NoteBody:
     """Leave a note for colleagues. Customers never see it."""
     note = await add_note(actor, ConversationId(conversation_id), data.text)
@@ -105,7 +105,7 @@ async def note_route(
 @post("/conversations/{conversation_id:uuid}/typing", operation_id="showTyping", status_code=204, tags=TAGS)
 async def typing_route(
     conversation_id: FromPath[UUID],
-    data: TypingRequest,
+    data: JSONBody[TypingRequest],
     actor: Given[Actor],
     show_typing: Given[ShowTyping],
 ) -> None:

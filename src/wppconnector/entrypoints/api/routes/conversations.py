@@ -5,20 +5,19 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from wppconnector.application.ports.queries import ConversationFilter, Queries
 from wppconnector.application.use_cases.mark_read import MarkRead
 from wppconnector.application.use_cases.start_conversation import Invitation, StartConversation
 from wppconnector.domain.access import Actor
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.events import ConversationStatus
 from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import StartRequest
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
+from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
 from wppconnector.entrypoints.api.shown import MessagesShown, conversation_body
-from wppconnector.entrypoints.api.texts import Search
 from wppconnector.entrypoints.api.views import ConversationBody, MessageBody, PageBody
 
 TAGS = ["conversations"]
@@ -31,8 +30,8 @@ async def list_route(
     status: Annotated[list[ConversationStatus] | None, QueryParameter(description="Any of these.")] = None,
     department_id: Annotated[UUID | None, QueryParameter(name="departmentId")] = None,
     channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
-    assigned: Annotated[str | None, QueryParameter(description="`me`, `none` or the id of a user.")] = None,
-    search: Annotated[Search | None, QueryParameter(description="In the contact's name and number.")] = None,
+    assigned: Annotated[str | None, text_parameter(36, description="`me`, `none` or the id of a user.")] = None,
+    search: Annotated[str | None, text_parameter(200, description="In the contact's name and number.")] = None,
     unread: Annotated[bool, QueryParameter(description="Only with messages nobody has read.")] = False,
     overdue: Annotated[bool, QueryParameter(description="Only whose first answer is late.")] = False,
     cursor: AtCursor = None,
@@ -66,7 +65,7 @@ def _assigned(where: ConversationFilter, assigned: str | None, actor: Actor) -> 
 
 @post("/conversations", operation_id="startConversation", tags=TAGS)
 async def start_route(
-    data: StartRequest, actor: Given[Actor], start_conversation: Given[StartConversation]
+    data: JSONBody[StartRequest], actor: Given[Actor], start_conversation: Given[StartConversation]
 ) -> ConversationBody:
     """Write to a customer first. The conversation is assigned to whoever starts it."""
     invitation = Invitation(

@@ -3,15 +3,13 @@
 from typing import Annotated
 
 from litestar import get
-from litestar.params import QueryParameter
 
 from wppconnector.application.audience import rooms_of
 from wppconnector.application.ports.realtime import EventLog, LogEntry
 from wppconnector.application.wire import wire
 from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.routes.paging import AtMost
-from wppconnector.entrypoints.api.texts import Cursor
+from wppconnector.entrypoints.api.routes.paging import AtMost, text_parameter
 from wppconnector.entrypoints.api.views import EventBody, EventsBody
 
 PAGE_SIZE = 100
@@ -21,7 +19,7 @@ PAGE_SIZE = 100
 async def events_route(
     actor: Given[Actor],
     event_log: Given[EventLog],
-    after: Annotated[Cursor | None, QueryParameter(description="The last cursor seen.")] = None,
+    after: Annotated[str | None, text_parameter(500, description="The last cursor seen.")] = None,
     limit: AtMost = PAGE_SIZE,
 ) -> EventsBody:
     """What followed `after`, as the socket told it. Without `after` only the cursor to begin from. An old cursor

@@ -38,7 +38,7 @@ async def media_route(
     message_id: FromPath[UUID],
     user: Annotated[UUID, QueryParameter()],
     expires: Annotated[int, QueryParameter()],
-    signature: Annotated[str, QueryParameter()],
+    signature: Annotated[str, QueryParameter(max_length=100)],
     request: Request[Any, Any, Any],
     links: Given[Links],
     clock: Given[Clock],

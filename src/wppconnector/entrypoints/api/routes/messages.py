@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.queries import Queries
@@ -22,7 +22,7 @@ TAGS = ["messages"]
 
 @post("/messages/send", operation_id="sendMessage", tags=TAGS)
 async def send_route(
-    data: SendRequest,
+    data: JSONBody[SendRequest],
     actor: Given[Actor],
     send_message: Given[SendMessage],
     messages_shown: Given[MessagesShown],

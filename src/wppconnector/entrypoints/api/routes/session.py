@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, get, post
+from litestar.params import JSONBody
 
 from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import Store
@@ -24,7 +25,7 @@ LOG_INS_PER_ACCOUNT = 10
 
 @post("/auth/login", operation_id="logIn", status_code=200, opt={PUBLIC: True}, tags=TAGS, security=[])
 async def log_in_route(
-    data: LogInRequest,
+    data: JSONBody[LogInRequest],
     request: Request[Actor | None, str | None, Any],
     log_in: Given[LogIn],
     rate_limit: Given[RateLimit],
@@ -38,7 +39,7 @@ async def log_in_route(
 
 @post("/auth/register", operation_id="registerCompany", opt={PUBLIC: True}, tags=TAGS, security=[])
 async def register_route(
-    data: RegisterRequest,
+    data: JSONBody[RegisterRequest],
     request: Request[Actor | None, str | None, Any],
     register_company: Given[RegisterCompany],
     rate_limit: Given[RateLimit],

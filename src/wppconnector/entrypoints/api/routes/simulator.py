@@ -5,13 +5,14 @@ from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import QueryParameter
+from litestar.params import JSONBody, QueryParameter
 
 from wppconnector.application.errors import NotFound
 from wppconnector.application.intake import Delivery, Intake
 from wppconnector.application.payloads import moment
+from wppconnector.application.ports.inbound import Correspondent, MessageArrived, ReceiptArrived
 from wppconnector.application.ports.persistence import Store
-from wppconnector.application.ports.provider import Correspondent, MessageArrived, Providers, ReceiptArrived
+from wppconnector.application.ports.provider import Providers
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.use_cases.show_phone import OnPhone, ShowPhone
 from wppconnector.domain.access import Actor, Permission, require
@@ -21,7 +22,7 @@ from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.ids import MessageId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import SimulatedMessageRequest, SimulatedReceiptRequest
-from wppconnector.entrypoints.api.texts import Cursor, Phone
+from wppconnector.entrypoints.api.routes.paging import text_parameter
 from wppconnector.entrypoints.api.views import ChoiceBody, OnPhoneBody, ScreenBody, SimulatedBody
 
 TAGS = ["simulator"]
@@ -29,7 +30,7 @@ TAGS = ["simulator"]
 
 @post("/simulator/messages", operation_id="simulateMessage", tags=TAGS)
 async def write_route(
-    data: SimulatedMessageRequest,
+    data: JSONBody[SimulatedMessageRequest],
     actor: Given[Actor],
     store: Given[Store],
     whatsapp: Given[Providers],
@@ -54,12 +55,12 @@ async def write_route(
 
 @get("/simulator/messages", operation_id="getSimulatedScreen", tags=TAGS)
 async def screen_route(
-    phone: Annotated[Phone, QueryParameter()],
+    phone: Annotated[str, text_parameter(40)],
     actor: Given[Actor],
     store: Given[Store],
     whatsapp: Given[Providers],
     show_phone: Given[ShowPhone],
-    after: Annotated[Cursor | None, QueryParameter(description="The `cursor` of the answer before.")] = None,
+    after: Annotated[str | None, text_parameter(100, description="The `cursor` of the answer before.")] = None,
     channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
 ) -> ScreenBody:
     """What the customer's phone shows, both directions, oldest first. Poll it with `after` for what is new."""
@@ -72,7 +73,7 @@ async def screen_route(
 
 @post("/simulator/receipts", operation_id="simulateReceipt", status_code=204, tags=TAGS)
 async def receipt_route(
-    data: SimulatedReceiptRequest,
+    data: JSONBody[SimulatedReceiptRequest],
     actor: Given[Actor],
     store: Given[Store],
     intake: Given[Intake],

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from litestar import get, patch, post
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.use_cases.create_user import CreateUser, NewUser
@@ -29,7 +29,9 @@ async def list_route(actor: Given[Actor], store: Given[Store]) -> ListBody[UserB
 
 
 @post("/users", operation_id="createUser", tags=TAGS)
-async def create_route(data: CreateUserRequest, actor: Given[Actor], create_user: Given[CreateUser]) -> UserBody:
+async def create_route(
+    data: JSONBody[CreateUserRequest], actor: Given[Actor], create_user: Given[CreateUser]
+) -> UserBody:
     """Take a colleague in. For admins."""
     new = NewUser(
         name=data.name,
@@ -44,7 +46,7 @@ async def create_route(data: CreateUserRequest, actor: Given[Actor], create_user
 
 @patch("/users/{user_id:uuid}", operation_id="updateUser", tags=TAGS)
 async def update_route(
-    user_id: FromPath[UUID], data: UpdateUserRequest, actor: Given[Actor], update_user: Given[UpdateUser]
+    user_id: FromPath[UUID], data: JSONBody[UpdateUserRequest], actor: Given[Actor], update_user: Given[UpdateUser]
 ) -> UserBody:
     """Change what is given. Who loses access by it is signed out at once. For admins."""
     changes = UserChanges(

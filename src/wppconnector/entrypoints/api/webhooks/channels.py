@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from datetime import datetime, timedelta
 
-from wppconnector.application.ports.persistence import Directory
+from wppconnector.application.ports.directory import Directory
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.ids import ChannelId

@@ -8,7 +8,8 @@ import structlog
 
 from wppconnector.application.errors import NotFound, SignatureRefused
 from wppconnector.application.intake import Delivery, Intake
-from wppconnector.application.ports.provider import Inbound, Providers
+from wppconnector.application.ports.inbound import Inbound
+from wppconnector.application.ports.provider import Providers
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.ids import ChannelId
 from wppconnector.entrypoints.api.webhooks.channels import KnownChannels
