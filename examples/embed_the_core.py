@@ -15,7 +15,7 @@ from wppconnector.adapters.memory.store import MemoryStore
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.application.intake import Delivery, Intake
-from wppconnector.application.ports.provider import Correspondent, MessageArrived
+from wppconnector.application.ports.inbound import Correspondent, MessageArrived
 from wppconnector.application.ports.queue import Lane
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
 from wppconnector.application.use_cases.deliver_message import DeliverMessage

@@ -22,7 +22,8 @@ from wppconnector.adapters.postgres.facts import decode
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.adapters.security.cipher import FernetCipher
-from wppconnector.application.ports.persistence import Directory, Store, UnitOfWork
+from wppconnector.application.ports.directory import Directory
+from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.queue import JobQueue
 from wppconnector.application.ports.realtime import EventLog
 from wppconnector.domain.access import Actor

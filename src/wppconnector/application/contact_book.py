@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.application.ports.persistence import UnitOfWork
-from wppconnector.application.ports.provider import Correspondent
 from wppconnector.application.ports.system import Ids
 from wppconnector.domain.contact import Contact, Identity, contradict, known_as, surest_first, surety
 from wppconnector.domain.conversation.attending import merge_away, rebind

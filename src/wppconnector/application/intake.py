@@ -12,8 +12,7 @@ from typing import Any
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import ConcurrentUpdate, Unavailable
-from wppconnector.application.ports.persistence import RejectedInbound, Store, UnitOfWork
-from wppconnector.application.ports.provider import (
+from wppconnector.application.ports.inbound import (
     ChannelStateReported,
     IdentityReplaced,
     Inbound,
@@ -24,6 +23,7 @@ from wppconnector.application.ports.provider import (
     ReactionArrived,
     ReceiptArrived,
 )
+from wppconnector.application.ports.persistence import RejectedInbound, Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.use_cases.receive_messages import ReceiveMessages
 from wppconnector.application.use_cases.record_channel_states import RecordChannelStates

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 from wppconnector.application.channel_state import in_state
+from wppconnector.application.ports.inbound import DeliveryError
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.provider import (
     ChannelBroken,
     ChannelUnavailable,
-    DeliveryError,
     OutcomeUnknown,
     ProviderFailure,
     RecipientBusy,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wppconnector.adapters.memory.tables import Tables
 from wppconnector.application.errors import Conflict
-from wppconnector.application.ports.persistence import Due
+from wppconnector.application.ports.directory import Due
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.ids import ChannelId, CompanyId, UserId

@@ -11,7 +11,7 @@ from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES
 from wppconnector.adapters.postgres.session import Row
 from wppconnector.adapters.postgres.transactions import transaction
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
-from wppconnector.application.ports.persistence import Due
+from wppconnector.application.ports.directory import Due
 from wppconnector.application.ports.security import Cipher
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel, ProviderKind

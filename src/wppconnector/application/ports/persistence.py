@@ -1,4 +1,4 @@
-"""The port to the store: repositories inside a unit of work, and a directory for what has no company yet.
+"""The port to the store: repositories inside a unit of work.
 
 A unit of work is opened for an actor; no repository takes a company. Reads see what was saved before the unit of
 work began and what it saved itself. `save` is kept until `commit`, which writes everything or nothing: state, facts
@@ -14,13 +14,13 @@ from uuid import UUID
 
 from wppconnector.application.ports.queue import Jobs
 from wppconnector.domain.access import Actor
-from wppconnector.domain.channel import Channel, ProviderKind
+from wppconnector.domain.channel import Channel
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.contact import ChatAddress, Contact, Identity
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import Fact
-from wppconnector.domain.ids import ChannelId, CompanyId, ContactId, ConversationId, MessageId, UserId
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, MessageId, UserId
 from wppconnector.domain.message import Message
 from wppconnector.domain.note import ConversationNote
 from wppconnector.domain.routing import Routing
@@ -231,36 +231,4 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     def open(self, actor: Actor) -> AbstractAsyncContextManager[UnitOfWork]:
         """A unit of work on behalf of `actor`. Entering may raise `Unavailable`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    company_id: CompanyId
-    conversation_id: ConversationId
-
-
-class Directory(Protocol):
-    """The few look-ups that cross companies. What they find is then done in a unit of work of that company."""
-
-    async def channel(self, id: ChannelId) -> Channel | None: ...
-
-    async def channel_by_account(self, provider: ProviderKind, account: str) -> Channel | None: ...
-
-    async def channels(self) -> Sequence[Channel]:
-        """Every channel of every company."""
-        ...
-
-    async def user_by_email(self, email: str) -> User | None: ...
-
-    async def user(self, id: UserId) -> User | None: ...
-
-    async def due(self, now: datetime, limit: int) -> Sequence[Due]:
-        """Conversations at whose deadline the clock must act."""
-        ...
-
-    async def companies(self) -> Sequence[CompanyId]: ...
-
-    async def create_company(self, company: Company, departments: Sequence[Department], admin: User) -> None:
-        """All or nothing. Raises `Conflict` when the admin's e-mail is taken."""
         ...

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import Conflict
-from wppconnector.application.ports.persistence import Directory, Store, UnitOfWork
+from wppconnector.application.ports.directory import Directory
+from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Ids
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel, ProviderKind

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wppconnector.application.errors import Unauthenticated
-from wppconnector.application.ports.persistence import Directory
+from wppconnector.application.ports.directory import Directory
 from wppconnector.application.ports.security import Tokens
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor

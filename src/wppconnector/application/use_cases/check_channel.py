@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from wppconnector.application.ports.provider import ChannelBroken, ChannelStateReported, ProviderFailure, Providers
+from wppconnector.application.ports.inbound import ChannelStateReported
+from wppconnector.application.ports.provider import ChannelBroken, ProviderFailure, Providers
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ChannelState
 

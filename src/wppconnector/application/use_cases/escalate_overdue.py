@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from wppconnector.application.attempt import attempt
-from wppconnector.application.ports.persistence import Directory, Due, Store, UnitOfWork
+from wppconnector.application.ports.directory import Directory, Due
+from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor
 from wppconnector.domain.conversation.deadlines import pass_deadline

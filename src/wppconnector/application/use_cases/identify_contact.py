@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from wppconnector.application.attempt import attempt
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.errors import NotFound
+from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.application.ports.persistence import Store, UnitOfWork
-from wppconnector.application.ports.provider import Correspondent, ProviderFailure, Providers
+from wppconnector.application.ports.provider import ProviderFailure, Providers
 from wppconnector.application.ports.queue import Lease
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.retrying import MOST_ATTEMPTS, backoff

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from wppconnector.application.contact_book import ContactBook
+from wppconnector.application.ports.inbound import MessageArrived
 from wppconnector.application.ports.persistence import UnitOfWork
-from wppconnector.application.ports.provider import MessageArrived
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import Contact

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from wppconnector.application.attempt import attempt
+from wppconnector.application.ports.inbound import Inbound
 from wppconnector.application.ports.persistence import Store, UnitOfWork
-from wppconnector.application.ports.provider import Inbound, Providers
+from wppconnector.application.ports.provider import Providers
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel

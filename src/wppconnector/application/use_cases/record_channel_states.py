@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wppconnector.application.channel_state import in_state
+from wppconnector.application.ports.inbound import ChannelStateReported
 from wppconnector.application.ports.persistence import UnitOfWork
-from wppconnector.application.ports.provider import ChannelStateReported
 from wppconnector.domain.channel import Channel, ChannelState
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.early_receipts import with_early_receipts
+from wppconnector.application.ports.inbound import OwnMessageSeen
 from wppconnector.application.ports.persistence import UnitOfWork
-from wppconnector.application.ports.provider import OwnMessageSeen
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.retrying import UNCONFIRMED
 from wppconnector.domain.channel import Channel

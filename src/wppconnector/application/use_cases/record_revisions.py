@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wppconnector.application.ports.inbound import MessageEdited, MessageRevoked, ReactionArrived
 from wppconnector.application.ports.persistence import UnitOfWork
-from wppconnector.application.ports.provider import MessageEdited, MessageRevoked, ReactionArrived
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.message import Changed, Message, edit, react, revoke
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wppconnector.application.errors import RegistrationClosed
-from wppconnector.application.ports.persistence import Directory
+from wppconnector.application.ports.directory import Directory
 from wppconnector.application.ports.security import Passwords
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Role

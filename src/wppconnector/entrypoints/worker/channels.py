@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from wppconnector.application.intake import Delivery, Intake
-from wppconnector.application.ports.persistence import Directory
+from wppconnector.application.ports.directory import Directory
 from wppconnector.application.use_cases.check_channel import CheckChannel
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.fakes.meta.envelope import encode
 from wppconnector.adapters.whatsapp.meta.parser import parse
-from wppconnector.application.ports.provider import Inbound, MessageArrived
+from wppconnector.application.ports.inbound import Inbound, MessageArrived
 
 FOLDER = Path(__file__).with_name("webhooks")
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))

@@ -6,6 +6,7 @@ from tests.fakes.meta.errors import TITLES
 from tests.fakes.meta.server import FakeMeta
 from wppconnector.adapters.whatsapp.meta.errors import RULES, Action
 from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
+from wppconnector.application.ports.inbound import ReceiptArrived
 from wppconnector.application.ports.provider import (
     ChannelBroken,
     ChannelUnavailable,
@@ -13,7 +14,6 @@ from wppconnector.application.ports.provider import (
     OutcomeUnknown,
     Provider,
     ProviderFailure,
-    ReceiptArrived,
     RecipientBusy,
     TemporaryFailure,
 )

@@ -9,17 +9,17 @@ from tests.fakes.meta.server import FakeMeta
 from tests.fakes.receiver import Receiver
 from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
 from wppconnector.application.errors import SignatureRefused
-from wppconnector.application.ports.provider import (
+from wppconnector.application.ports.inbound import (
     IdentityReplaced,
     Inbound,
     MessageArrived,
     MessageEdited,
     MessageRevoked,
     OwnMessageSeen,
-    Provider,
     ReactionArrived,
     ReceiptArrived,
 )
+from wppconnector.application.ports.provider import Provider
 from wppconnector.domain.content import MessageKind, MessageStatus
 from wppconnector.domain.flow.script import Choice
 

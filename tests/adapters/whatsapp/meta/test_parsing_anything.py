@@ -12,7 +12,7 @@ from tests.adapters.whatsapp.meta.bodies import NAMES, RECEIVED_AT, body
 from tests.fakes.meta.envelope import encode
 from wppconnector.adapters.whatsapp.meta.parser import parse
 from wppconnector.application.errors import MalformedBody
-from wppconnector.application.ports.provider import MessageArrived
+from wppconnector.application.ports.inbound import MessageArrived
 
 BODIES = [json.loads(body(name)) for name in NAMES]
 ODD = st.one_of(

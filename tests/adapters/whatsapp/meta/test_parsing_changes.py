@@ -3,7 +3,7 @@ from uuid import UUID
 import pytest
 
 from tests.adapters.whatsapp.meta.bodies import ACCOUNT, FIRST, QUOTED, RECEIVED_AT, SENT_AT, inbound
-from wppconnector.application.ports.provider import (
+from wppconnector.application.ports.inbound import (
     ChannelStateReported,
     DeliveryError,
     MessageArrived,

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tests.adapters.whatsapp.meta.bodies import ACCOUNT, QUOTED, RECEIVED_AT, SENT_AT, inbound, message
-from wppconnector.application.ports.provider import Correspondent, MessageArrived
+from wppconnector.application.ports.inbound import Correspondent, MessageArrived
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 from wppconnector.domain.content import Content, Media, MediaState, MessageKind, MessageType
 

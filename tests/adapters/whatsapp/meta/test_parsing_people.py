@@ -1,7 +1,7 @@
 import pytest
 
 from tests.adapters.whatsapp.meta.bodies import inbound, message
-from wppconnector.application.ports.provider import IdentityReplaced
+from wppconnector.application.ports.inbound import IdentityReplaced
 from wppconnector.domain.contact import Identity, IdentityKind
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from tests.fakes.waha.fake import FakeWaha
 from wppconnector.adapters.whatsapp.waha.parser import parse
-from wppconnector.application.ports.provider import Inbound, Outgoing
+from wppconnector.application.ports.inbound import Inbound
+from wppconnector.application.ports.provider import Outgoing
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.ids import ChannelId, CompanyId, MessageId

@@ -10,16 +10,8 @@ from tests.adapters.whatsapp.waha.support import ANA, CHAT, FixedClock, channel_
 from tests.fakes.waha.failures import Failure
 from tests.fakes.waha.fake import FakeWaha
 from wppconnector.adapters.whatsapp.waha.provider import WahaProvider
-from wppconnector.application.ports.provider import (
-    Accepted,
-    Inbound,
-    MessageArrived,
-    MessageRefused,
-    OutcomeUnknown,
-    OwnMessageSeen,
-    ReceiptArrived,
-    Verdict,
-)
+from wppconnector.application.ports.inbound import Inbound, MessageArrived, OwnMessageSeen, ReceiptArrived
+from wppconnector.application.ports.provider import Accepted, MessageRefused, OutcomeUnknown, Verdict
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import MessageStatus
 

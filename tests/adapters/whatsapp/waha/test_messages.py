@@ -8,7 +8,7 @@ import pytest
 
 from tests.adapters.whatsapp.waha.support import ANA, CHAT, RECEIVED, SAID, body, names, read
 from wppconnector.adapters.whatsapp.waha.parser import parse
-from wppconnector.application.ports.provider import MessageArrived, OwnMessageSeen
+from wppconnector.application.ports.inbound import MessageArrived, OwnMessageSeen
 from wppconnector.domain.contact import Identity, IdentityKind
 from wppconnector.domain.content import Media, MediaState, MessageKind, MessageType
 

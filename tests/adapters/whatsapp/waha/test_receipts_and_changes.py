@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.adapters.whatsapp.waha.support import CHAT, SAID, names, read
-from wppconnector.application.ports.provider import (
+from wppconnector.application.ports.inbound import (
     ChannelStateReported,
     MessageEdited,
     MessageRevoked,

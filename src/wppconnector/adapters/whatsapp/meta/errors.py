@@ -12,10 +12,10 @@ import msgspec
 
 from wppconnector.adapters.whatsapp.meta.decoding import read, words
 from wppconnector.adapters.whatsapp.meta.payloads import Error, ErrorData
+from wppconnector.application.ports.inbound import DeliveryError
 from wppconnector.application.ports.provider import (
     ChannelBroken,
     ChannelUnavailable,
-    DeliveryError,
     MessageRefused,
     ProviderFailure,
     RecipientBusy,

@@ -11,7 +11,7 @@ from wppconnector.adapters.whatsapp.meta.notices import Notice, is_notice, read_
 from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.adapters.whatsapp.meta.people import recipient_of, sender_of
 from wppconnector.adapters.whatsapp.meta.scene import Scene
-from wppconnector.application.ports.provider import Correspondent, Inbound, MessageArrived, OwnMessageSeen
+from wppconnector.application.ports.inbound import Correspondent, Inbound, MessageArrived, OwnMessageSeen
 from wppconnector.domain.content import MessageKind
 
 _MESSAGE = msgspec.json.Decoder(Message)

@@ -11,7 +11,7 @@ from wppconnector.adapters.whatsapp.meta.decoding import read, words
 from wppconnector.adapters.whatsapp.meta.members import Edit, Reaction, Revoke, System
 from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.adapters.whatsapp.meta.people import wa_id_of
-from wppconnector.application.ports.provider import (
+from wppconnector.application.ports.inbound import (
     Correspondent,
     IdentityReplaced,
     Inbound,

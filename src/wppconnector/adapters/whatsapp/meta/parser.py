@@ -16,7 +16,7 @@ from wppconnector.adapters.whatsapp.meta.messages import customer_message, phone
 from wppconnector.adapters.whatsapp.meta.payloads import Change, Contact, Entry, Metadata, Value
 from wppconnector.adapters.whatsapp.meta.scene import Scene
 from wppconnector.adapters.whatsapp.meta.statuses import account_trouble, receipt
-from wppconnector.application.ports.provider import Inbound
+from wppconnector.application.ports.inbound import Inbound
 
 _ENTRY = msgspec.json.Decoder(Entry)
 _CHANGE = msgspec.json.Decoder(Change)

@@ -6,7 +6,7 @@ import msgspec
 
 from wppconnector.adapters.whatsapp.meta.decoding import Scalar, read, words
 from wppconnector.adapters.whatsapp.meta.payloads import Contact, Message, Profile
-from wppconnector.application.ports.provider import Correspondent
+from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 
 _PROFILE = msgspec.json.Decoder(Profile)

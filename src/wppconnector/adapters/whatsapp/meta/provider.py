@@ -17,13 +17,11 @@ from wppconnector.adapters.whatsapp.meta.parser import parse
 from wppconnector.adapters.whatsapp.meta.settings import MetaSettings
 from wppconnector.adapters.whatsapp.meta.signature import is_signed
 from wppconnector.application.errors import SignatureRefused
+from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
 from wppconnector.application.ports.provider import (
     Accepted,
     Attachment,
     ChannelBroken,
-    ChannelStateReported,
-    Correspondent,
-    Inbound,
     MediaOwner,
     MessageRefused,
     Outgoing,

@@ -10,7 +10,7 @@ from wppconnector.adapters.whatsapp.meta.decoding import Scalar, read, read_each
 from wppconnector.adapters.whatsapp.meta.errors import Action, delivery_error, detail_of, rule_of
 from wppconnector.adapters.whatsapp.meta.payloads import Error, Status
 from wppconnector.adapters.whatsapp.meta.scene import Scene
-from wppconnector.application.ports.provider import ChannelStateReported, ReceiptArrived
+from wppconnector.application.ports.inbound import ChannelStateReported, ReceiptArrived
 from wppconnector.domain.channel import ChannelState
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.ids import MessageId

@@ -8,17 +8,8 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 from wppconnector.application.errors import SignatureRefused
-from wppconnector.application.ports.provider import (
-    Accepted,
-    ChannelStateReported,
-    Correspondent,
-    Download,
-    Inbound,
-    MediaOwner,
-    MessageRefused,
-    Outgoing,
-    Verdict,
-)
+from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
+from wppconnector.application.ports.provider import Accepted, Download, MediaOwner, MessageRefused, Outgoing, Verdict
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ChannelState
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind, canonical_phone

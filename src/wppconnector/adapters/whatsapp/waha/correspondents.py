@@ -3,7 +3,7 @@
 from wppconnector.adapters.whatsapp.waha import payloads
 from wppconnector.adapters.whatsapp.waha.addresses import identity_of
 from wppconnector.adapters.whatsapp.waha.payloads import words
-from wppconnector.application.ports.provider import Correspondent
+from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.domain.contact import ChatAddress, Identity
 
 

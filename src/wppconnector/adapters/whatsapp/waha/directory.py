@@ -7,7 +7,7 @@ from wppconnector.adapters.whatsapp.waha.answers import Existence, Lid, read
 from wppconnector.adapters.whatsapp.waha.client import WahaClient, segment
 from wppconnector.adapters.whatsapp.waha.failures import NotThere
 from wppconnector.adapters.whatsapp.waha.payloads import words
-from wppconnector.application.ports.provider import Correspondent
+from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.domain.contact import ChatAddress, Identity, phone_variants
 
 

@@ -13,7 +13,7 @@ from wppconnector.adapters.whatsapp.waha.answers import Chat, read
 from wppconnector.adapters.whatsapp.waha.client import WahaClient, segment
 from wppconnector.adapters.whatsapp.waha.parser import Frame, moment, read_message, read_receipt
 from wppconnector.adapters.whatsapp.waha.payloads import words
-from wppconnector.application.ports.provider import Inbound
+from wppconnector.application.ports.inbound import Inbound
 
 # WAHA counts whole seconds by its own clock; what is told twice does no harm.
 OVERLAP = timedelta(seconds=60)

@@ -15,7 +15,7 @@ from wppconnector.adapters.whatsapp.waha.correspondents import correspondent_of
 from wppconnector.adapters.whatsapp.waha.decoding import decode
 from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.adapters.whatsapp.waha.statuses import channel_state, receipt_status
-from wppconnector.application.ports.provider import (
+from wppconnector.application.ports.inbound import (
     ChannelStateReported,
     DeliveryError,
     Inbound,

@@ -21,13 +21,11 @@ from wppconnector.adapters.whatsapp.waha.settings import WahaSettings
 from wppconnector.adapters.whatsapp.waha.signature import claims_signature, is_signed
 from wppconnector.adapters.whatsapp.waha.statuses import channel_state
 from wppconnector.application.errors import SignatureRefused
+from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
 from wppconnector.application.ports.provider import (
     Accepted,
     ChannelBroken,
-    ChannelStateReported,
-    Correspondent,
     Download,
-    Inbound,
     MediaOwner,
     Outgoing,
     ProviderFailure,
