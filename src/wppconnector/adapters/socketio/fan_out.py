@@ -31,17 +31,14 @@ class FanOut(socketio.AsyncManager):  # type: ignore[misc]  # python-socketio ha
                 socket.queue.put_nowait(packet)
         return slow
 
-    def among(self, rooms: Collection[str], within: str | None = None) -> dict[str, str]:
-        """The sockets in at least one of `rooms`, each once; of these only those in `within`, if given."""
+    def among(self, rooms: Collection[str]) -> dict[str, str]:
+        """The sockets in at least one of `rooms`, each once, with the engine's id of each."""
         known = self.rooms.get(NAMESPACE, {})
         found: dict[str, str] = {}
         for room in rooms:
             if room in known:
                 found.update(known[room])
-        if within is None:
-            return found
-        inside = known.get(within, {})
-        return {sid: engine_sid for sid, engine_sid in found.items() if sid in inside}
+        return found
 
     def engine_sids(self, sids: Collection[str]) -> dict[str, str]:
         known = self.rooms.get(NAMESPACE, {}).get(None, {})

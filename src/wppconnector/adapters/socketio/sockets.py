@@ -51,9 +51,22 @@ class SocketIoSockets:
         self.server.on(event, handler=handler, namespace=NAMESPACE)
 
     async def emit(
-        self, name: str, payload: Mapping[str, object], rooms: Collection[str], within: str | None = None
+        self,
+        name: str,
+        payload: Mapping[str, object],
+        rooms: Collection[str],
+        *,
+        within: str | None = None,
+        besides: Collection[str] = (),
     ) -> None:
-        await self._tell(name, payload, self.manager.among(rooms, within))
+        sids = self.manager.among(rooms)
+        if within is not None:
+            inside = self.manager.among([within])
+            sids = {sid: engine_sid for sid, engine_sid in sids.items() if sid in inside}
+        for sid in self.manager.among(besides):
+            sids.pop(sid, None)
+        if sids:
+            await self._tell(name, payload, sids)
 
     async def emit_to_all(self, name: str, payload: Mapping[str, object]) -> None:
         """Tell every socket that has been let in."""

@@ -60,9 +60,16 @@ class Sockets(Protocol):
     """The sockets that this process hosts."""
 
     async def emit(
-        self, name: str, payload: Mapping[str, object], rooms: Collection[str], within: str | None = None
+        self,
+        name: str,
+        payload: Mapping[str, object],
+        rooms: Collection[str],
+        *,
+        within: str | None = None,
+        besides: Collection[str] = (),
     ) -> None:
-        """Tell everybody in at least one of `rooms`, each once; of these only who is in the room `within`, if given."""
+        """Tell everybody in at least one of `rooms`, each once: of these only who is in the room `within`, if given,
+        and nobody who is in a room of `besides`."""
         ...
 
     async def disconnect(self, user_id: UserId) -> None: ...

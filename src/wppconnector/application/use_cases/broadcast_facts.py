@@ -52,7 +52,10 @@ class BroadcastFacts:
     async def _tell(self, entry: LogEntry) -> None:
         if isinstance(entry.fact, UserChanged):
             self.forget(entry.fact.user_id)
+        told: list[str] = []
         for broadcast in wire(entry.company_id, entry.fact, entry.cursor):
-            await self.sockets.emit(broadcast.name, broadcast.payload, broadcast.rooms)
+            # Who is in several circles (an admin who also has the conversation) hears the one that tells most.
+            await self.sockets.emit(broadcast.name, broadcast.payload, broadcast.rooms, besides=told)
+            told += broadcast.rooms
         if isinstance(entry.fact, UserChanged) and entry.fact.signed_out:
             await self.sockets.disconnect(entry.fact.user_id)

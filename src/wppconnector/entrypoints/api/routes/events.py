@@ -27,16 +27,17 @@ async def events_route(
     if not after:
         return EventsBody([], await event_log.end())
     page = await event_log.visible_after(actor, after, limit)
-    return EventsBody([event for entry in page.entries for event in _told(entry, actor)], page.cursor)
+    events = [event for entry in page.entries if (event := _told(entry, actor))]
+    return EventsBody(events, page.cursor)
 
 
-def _told(entry: LogEntry, actor: Actor) -> list[EventBody]:
+def _told(entry: LogEntry, actor: Actor) -> EventBody | None:
+    """Of the circles the actor is in, the one that tells most: they come in that order."""
     rooms = rooms_of(actor)
-    return [
-        EventBody(broadcast.name, dict(broadcast.payload), entry.cursor)
-        for broadcast in wire(entry.company_id, entry.fact, entry.cursor)
-        if not rooms.isdisjoint(broadcast.rooms)
-    ]
+    for broadcast in wire(entry.company_id, entry.fact, entry.cursor):
+        if not rooms.isdisjoint(broadcast.rooms):
+            return EventBody(broadcast.name, dict(broadcast.payload), entry.cursor)
+    return None
 
 
 routes = [events_route]
