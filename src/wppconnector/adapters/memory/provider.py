@@ -1,17 +1,15 @@
 """A WhatsApp number that exists in memory: what is sent to it is kept, and failures come when asked for."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
 from wppconnector.application.ports.provider import (
     Accepted,
-    ChannelStateReported,
-    Correspondent,
     Download,
-    Inbound,
     MediaOwner,
     MessageRefused,
     Outgoing,
@@ -22,6 +20,7 @@ from wppconnector.application.ports.provider import (
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 from wppconnector.domain.content import Media
+from wppconnector.domain.ids import ChannelId
 from wppconnector.domain.message import TEXT_LIMIT
 
 
@@ -104,16 +103,19 @@ class MemoryProvider:
 
 
 class MemoryProviders:
-    """One provider per channel, made on first use."""
+    """One provider per channel, made on first use; `make` may be a provider of your own."""
 
-    def __init__(self) -> None:
-        self._providers: dict[object, MemoryProvider] = {}
+    def __init__(self, make: Callable[[Channel], MemoryProvider] = MemoryProvider) -> None:
+        self._make = make
+        self._providers: dict[ChannelId, MemoryProvider] = {}
 
     def of(self, channel: Channel) -> Provider:
         return self.at(channel)
 
     def at(self, channel: Channel) -> MemoryProvider:
-        return self._providers.setdefault(channel.id, MemoryProvider(channel))
+        if channel.id not in self._providers:
+            self._providers[channel.id] = self._make(channel)
+        return self._providers[channel.id]
 
     def verify_subscription(self, kind: ProviderKind, channel: Channel, query: Mapping[str, str]) -> str | None:
         return None

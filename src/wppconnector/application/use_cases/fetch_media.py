@@ -24,6 +24,7 @@ from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message, give_media_up, store_media
 
 LARGEST_FILE = 100 * 1024 * 1024
+"""In bytes. WhatsApp itself takes no more."""
 MOST_FETCHES = 14
 """With the growing waits between them these span more than half an hour of a media host's absence."""
 CHECKSUM_MISMATCH = "checksum_mismatch"
@@ -36,6 +37,7 @@ class FetchMedia:
     providers: Providers
     media: MediaStore
     clock: Clock
+    largest: int = LARGEST_FILE
 
     async def __call__(self, lease: Lease) -> None:
         """Fetch the file of the message of `lease`. The message itself is never lost over it. Raises `LeaseLost`."""
@@ -81,7 +83,7 @@ class FetchMedia:
         owner = MediaOwner(message.provider_message_id or "", message.address, message.reference)
         async with self.providers.of(channel).open_media(media, owner) as download:
             key = f"{message.company_id}/{message.id}"
-            return await self.media.put(key, download.chunks(), LARGEST_FILE)
+            return await self.media.put(key, download.chunks(), self.largest)
 
     async def _record_file(self, work: UnitOfWork, lease: Lease, stored: StoredFile) -> None:
         message = await work.messages.get(_message_id(lease))
