@@ -23,9 +23,9 @@ PROGRAM = (sys.executable, "-c", "from wppconnector.entrypoints.cli import main;
 
 
 class Server:
-    """`with Server(tmp_path, WHATSAPP_PROVIDER="WAHA", ...) as server` starts it on a free port and stops it at the end.
+    """`with Server(tmp_path, WHATSAPP_PROVIDER="WAHA") as server` starts it on a free port, and stops it at the end.
 
-    Settings given as None are left out of the environment. `output` is all that it wrote so far, on both streams.
+    `output` is all that it wrote so far, on both streams.
     """
 
     def __init__(
