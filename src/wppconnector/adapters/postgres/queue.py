@@ -60,11 +60,13 @@ _CLAIM = f"""
         )
         order by turn, head.available_at limit 4 * $2::integer
     ), chosen as (
-        select j.company_id, j.id
-        from candidates c join jobs j on j.company_id = c.company_id and j.id = c.id
-        where j.available_at <= now()
-        order by c.turn, c.available_at limit $2
-        for update of j skip locked
+        select locked.*
+        from (select * from candidates order by turn, available_at) c cross join lateral (
+            select j.company_id, j.id from jobs j
+            where j.company_id = c.company_id and j.id = c.id and j.available_at <= now()
+            for update skip locked
+        ) locked
+        limit $2
     ), leased as (
         update jobs j set
             available_at = now() + $3::interval,

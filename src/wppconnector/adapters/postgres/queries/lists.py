@@ -4,7 +4,7 @@ Visible are many departments, channels and states at once, and one index is in o
 takes the newest of each combination and merges them: its cost is that of the combinations, not of the conversations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -36,23 +36,23 @@ _SHOWN = """
     and ($12::boolean or c.department_id = any($13::uuid[]) or c.agent_id = $14::uuid)
 """
 _NEWEST_FIRST = "order by c.active_at desc, c.id desc limit $4"
-_NEWEST = f"select c.id from conversations c where {_SHOWN}"
+_NEWEST = f"select c.id, c.active_at from conversations c where {_SHOWN}"
 
 _CHANNELS_AND_STATES = """
     (select id from channels where company_id = $1 and ($6::uuid is null or id = $6)) channel
     cross join unnest($5::text[]) as state (status)
 """
 _OF_COMPANY = f"""
-    select newest.id from {_CHANNELS_AND_STATES} cross join lateral (
+    select newest.* from {_CHANNELS_AND_STATES} cross join lateral (
         {_NEWEST} and c.channel_id = channel.id and c.status = state.status {_NEWEST_FIRST}
     ) newest
 """
 _OF_DEPARTMENTS = f"""
-    select newest.id from {_CHANNELS_AND_STATES} cross join unnest($13::uuid[]) as own (id) cross join lateral (
+    select newest.* from {_CHANNELS_AND_STATES} cross join unnest($13::uuid[]) as own (id) cross join lateral (
         {_NEWEST} and c.department_id = own.id and c.channel_id = channel.id and c.status = state.status {_NEWEST_FIRST}
     ) newest
 """
-_OF_AGENT = f"({_NEWEST} and c.agent_id = coalesce($8, $14::uuid) {_NEWEST_FIRST})"
+_OF_AGENT = f"({_NEWEST} and c.agent_id = $15::uuid {_NEWEST_FIRST})"
 _UNREAD = f"({_NEWEST} and c.unread_count > 0 {_NEWEST_FIRST})"
 _SOUGHT = f"""
     (with sought as (
@@ -81,13 +81,13 @@ _SOUGHT = f"""
         union
         select former.id from sought join contacts former on former.company_id = $1 and former.merged_into = sought.id
     )
-    select c.id from people join conversations c on c.contact_id = people.id where {_SHOWN} {_NEWEST_FIRST})
+    select c.id, c.active_at from people join conversations c on c.contact_id = people.id
+    where {_SHOWN} {_NEWEST_FIRST})
 """
 
-CONVERSATION = f"""
-    select c.*, {CARD} from conversations c join contacts p on p.company_id = c.company_id and p.id = c.contact_id
-    where c.company_id = $1
-"""
+_SELECT = f"select c.*, {CARD} from"
+_CONTACT = "join contacts p on p.company_id = c.company_id and p.id = c.contact_id"
+CONVERSATION = f"{_SELECT} conversations c {_CONTACT} where c.company_id = $1"
 
 
 def statement_and_values(
@@ -101,7 +101,7 @@ def statement_and_values(
     departments = {where.department_id} if where.department_id else set(actor.department_ids)
     if not everything:
         departments &= actor.department_ids
-    values: tuple[object, ...] = (
+    values = (
         actor.company_id,
         *after,
         most,
@@ -116,11 +116,8 @@ def statement_and_values(
         sorted(departments),
         actor.user_id,
     )
-    if where.search and where.search.strip():
-        search = Search.of(where.search)
-        ranges = (column for prefixes in (search.words, search.numbers, search.endings) for column in bounds(prefixes))
-        return _list(_SOUGHT), (*values, *ranges)
-    return _list(_source(everything, where)), values
+    source, more = _source(actor, where)
+    return _list(source), (*values, *more)
 
 
 def view_of(actor: Actor, row: Mapping[str, Any]) -> ConversationView:
@@ -141,15 +138,22 @@ def _statuses(where: ConversationFilter) -> set[ConversationStatus]:
     return possible
 
 
-def _source(everything: bool, where: ConversationFilter) -> str:
+def _source(actor: Actor, where: ConversationFilter) -> tuple[str, Sequence[object]]:
+    """Where to look, and the parameters that only this place takes."""
+    if where.search and where.search.strip():
+        search = Search.of(where.search)
+        return _SOUGHT, [*bounds(search.words), *bounds(search.numbers), *bounds(search.endings)]
     if where.agent_id:
-        return _OF_AGENT
+        return _OF_AGENT, [where.agent_id]
     if where.unread:
-        return _UNREAD
-    if not everything:
-        return f"{_OF_DEPARTMENTS} union {_OF_AGENT}"
-    return _OF_DEPARTMENTS if where.department_id else _OF_COMPANY
+        return _UNREAD, []
+    if not actor.may(Permission.SEE_COMPANY):
+        return f"{_OF_DEPARTMENTS} union {_OF_AGENT}", [actor.user_id]
+    return _OF_DEPARTMENTS if where.department_id else _OF_COMPANY, []
 
 
 def _list(source: str) -> str:
-    return f"{CONVERSATION} and c.id in ({source}) {_NEWEST_FIRST}"
+    return f"""
+        {_SELECT} (select c.id from ({source}) c {_NEWEST_FIRST}) found
+        join conversations c on c.company_id = $1 and c.id = found.id {_CONTACT} {_NEWEST_FIRST}
+    """
