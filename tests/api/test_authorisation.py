@@ -1,0 +1,185 @@
+"""Every route, asked by everybody. The table below must name each route of the application exactly once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from litestar.routes import HTTPRoute
+
+from tests.api.desk import JWT_SECRET, Desk, company
+from wppconnector.adapters.security.tokens import JwtTokens
+from wppconnector.application.ports.queries import PageRequest
+from wppconnector.application.ports.security import Claims
+from wppconnector.domain.access import Role
+from wppconnector.domain.user import User
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The status for an agent of the conversation's department, for one of another, for the admin, and for the admin
+    of another company."""
+
+    here: int
+    elsewhere: int
+    admin: int
+    abroad: int
+    body: Mapping[str, object] | None = None
+
+
+EVERYBODY = (200, 200, 200, 200)
+WHO_SEES_IT = (200, 404, 200, 404)
+ADMINS = (403, 403, 200, 404)
+
+ROUTES: Mapping[str, Asked] = {
+    "GET /api/me": Asked(*EVERYBODY),
+    "GET /api/conversations": Asked(*EVERYBODY),
+    "POST /api/conversations": Asked(201, 404, 201, 404, {"phone": "{phone}", "departmentId": "{department}"}),
+    "GET /api/conversations/{conversation_id}": Asked(*WHO_SEES_IT),
+    "GET /api/conversations/{conversation_id}/messages": Asked(*WHO_SEES_IT),
+    "POST /api/conversations/{conversation_id}/read": Asked(*WHO_SEES_IT),
+    "POST /api/conversations/{conversation_id}/notes": Asked(201, 404, 201, 404, {"text": "Ligar amanhã"}),
+    "POST /api/conversations/{conversation_id}/typing": Asked(204, 404, 204, 404, {}),
+    "PATCH /api/conversations/{conversation_id}/assign": Asked(*WHO_SEES_IT, {}),
+    "PATCH /api/conversations/{conversation_id}/transfer": Asked(*WHO_SEES_IT, {"departmentId": "{other}"}),
+    "PATCH /api/conversations/{conversation_id}/status": Asked(*WHO_SEES_IT, {"status": "RESOLVED"}),
+    "POST /api/messages/send": Asked(409, 404, 201, 404, {"conversationId": "{conversation}", "text": "Olá"}),
+    "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
+    "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
+    "GET /api/departments": Asked(*EVERYBODY),
+    "GET /api/departments/{department_id}/queue": Asked(*WHO_SEES_IT),
+    "GET /api/departments/{department_id}/agents": Asked(200, 200, 200, 404),
+    "GET /api/users": Asked(*EVERYBODY),
+    "POST /api/users": Asked(
+        403, 403, 201, 404,
+        {"name": "Novo", "email": "novo@example.com", "password": "correct horse 42", "role": "AGENT",
+         "departmentId": "{department}"},
+    ),
+    "PATCH /api/users/{user_id}": Asked(*ADMINS, {"name": "Ana Maria"}),
+    "GET /api/channels": Asked(*EVERYBODY),
+    "GET /api/events": Asked(*EVERYBODY),
+    "POST /api/simulator/messages": Asked(201, 201, 201, 201, {"phone": "5511900000002", "text": "Oi"}),
+    "GET /api/simulator/messages": Asked(*EVERYBODY),
+    "POST /api/simulator/receipts": Asked(404, 404, 404, 404, {"messageId": "{message}", "status": "READ"}),
+}  # fmt: skip
+
+PUBLIC = {
+    "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready",
+    "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json",
+}  # fmt: skip
+
+
+def known_routes(desk: Desk) -> set[str]:
+    routes = [route for route in desk.litestar.routes if isinstance(route, HTTPRoute)]
+    return {
+        f"{handler_method} {route.path_format}"
+        for route in routes
+        for handler in route.route_handlers
+        for handler_method in handler.http_methods
+        if handler_method != "OPTIONS"
+    }
+
+
+async def test_the_table_names_every_route(desk: Desk) -> None:
+    assert known_routes(desk) == set(ROUTES) | PUBLIC
+
+
+@dataclass
+class Matter:
+    """What the routes are asked about."""
+
+    desk: Desk
+    ana: User
+    bia: User
+    abroad: Desk
+    _phones: int = 0
+
+    async def ids(self) -> dict[str, str]:
+        """A fresh conversation in Financeiro."""
+        self._phones += 1
+        view = await self.desk.queued(f"55119876{self._phones:05}", "Financeiro")
+        page = await self.desk.container.queries().messages(self.desk.admin.acting(), view.id, PageRequest())
+        return {
+            "conversation": str(view.id),
+            "message": str(page.items[0].id),
+            "department": str(self.desk.departments["Financeiro"].id),
+            "other": str(self.desk.departments["Comercial"].id),
+            "user": str(self.ana.id),
+            "phone": f"55119123{self._phones:05}",
+        }
+
+
+@pytest.fixture
+async def matter(desk: Desk) -> Matter:
+    ana = await desk.agent("Ana", "Financeiro")
+    bia = await desk.agent("Bia", "Laboratório")
+    return Matter(desk, ana, bia, await company(desk.container, desk.app, "Outra Empresa", "Olga"))
+
+
+def filled(text: str, ids: Mapping[str, str]) -> str:
+    for name, id in ids.items():
+        text = text.replace(f"{{{name}}}", id).replace(f"{{{name}_id}}", id)
+    return text
+
+
+async def ask(client: Any, route: str, ids: Mapping[str, str]) -> Any:
+    method, path = route.split(" ")
+    body = ROUTES[route].body
+    sent = {name: filled(value, ids) if isinstance(value, str) else value for name, value in (body or {}).items()}
+    query = {"phone": "5511900000002"} if path == "/api/simulator/messages" and method == "GET" else None
+    return await client.request(method, filled(path, ids), json=sent if body is not None else None, params=query)
+
+
+def token_of(user: User, secret: str = JWT_SECRET, **changes: Any) -> str:
+    claims: dict[str, Any] = {
+        "user_id": user.id,
+        "company_id": user.company_id,
+        "department_id": user.department_id,
+        "role": user.role,
+        "token_version": user.token_version,
+        "expires_at": datetime.now(UTC) + timedelta(days=7),
+        **changes,
+    }
+    return JwtTokens(secret).issue(Claims(**claims))
+
+
+async def test_nobody_gets_in_without_a_valid_token(matter: Matter) -> None:
+    ana = matter.ana
+    tokens = {
+        "none": None,
+        "garbage": "not-a-token",
+        "expired": token_of(ana, expires_at=datetime.now(UTC) - timedelta(seconds=1)),
+        "forged": token_of(ana, secret=JWT_SECRET[::-1]),
+        "revoked": token_of(ana, token_version=ana.token_version + 1),
+        "of nobody": token_of(ana, user_id=UUID(int=7)),
+    }
+    ids = await matter.ids()
+    for route in ROUTES:
+        for kind, token in tokens.items():
+            async with matter.desk.client(token) as client:
+                response = await ask(client, route, ids)
+            assert (response.status_code, response.json()["code"]) == (401, "unauthenticated"), (route, kind)
+            assert response.headers["www-authenticate"] == "Bearer"
+
+
+async def test_a_role_in_the_token_gives_no_right_that_the_user_lacks(matter: Matter) -> None:
+    async with matter.desk.client(token_of(matter.ana, role=Role.ADMIN)) as client:
+        response = await ask(client, "POST /api/users", await matter.ids())
+    assert response.status_code == 403
+
+
+async def test_everybody_gets_what_is_theirs(matter: Matter) -> None:
+    users = {"here": matter.ana, "elsewhere": matter.bia, "admin": matter.desk.admin, "abroad": matter.abroad.admin}
+    got, leaks = {}, []
+    for who, user in users.items():
+        async with await matter.desk.signed_in(user) as client:
+            for route in ROUTES:
+                ids = await matter.ids()
+                response = await ask(client, route, ids)
+                got[route, who] = response.status_code
+                if who in ("elsewhere", "abroad") and ids["conversation"] in response.text:
+                    leaks.append((route, who))
+    assert got == {(route, who): getattr(asked, who) for route, asked in ROUTES.items() for who in users}
+    assert leaks == []
