@@ -54,35 +54,38 @@ _OF_DEPARTMENTS = f"""
 """
 _OF_AGENT = f"({_NEWEST} and c.agent_id = $15::uuid {_NEWEST_FIRST})"
 _UNREAD = f"({_NEWEST} and c.unread_count > 0 {_NEWEST_FIRST})"
+_WITH_WORDS = f"""
+    select w.contact_id as id from contact_words w
+    where w.company_id = $1 and w.word >= ($15::text[])[1] and w.word < ($16::text[])[1]
+        and not exists (
+            select from unnest($15::text[], $16::text[]) as further (low, high) where not exists (
+                select from contact_words also
+                where also.company_id = w.company_id and also.contact_id = w.contact_id
+                    and also.word >= further.low and also.word < further.high
+            )
+        )
+    order by w.word, w.contact_id limit {_SOUGHT_CONTACTS}
+"""
+_WITH_NUMBER = """
+    select i.contact_id from unnest({lows}::text[], {highs}::text[]) as range (low, high) cross join lateral (
+        select contact_id from contact_identities
+        where company_id = $1 and kind = 'PHONE' and {spelling} >= range.low and {spelling} < range.high
+        order by {spelling} limit {most}
+    ) i
+"""
+_WITH_BEGINNING = _WITH_NUMBER.format(lows="$17", highs="$18", spelling="value", most=_SOUGHT_CONTACTS)
+_WITH_ENDING = _WITH_NUMBER.format(lows="$19", highs="$20", spelling="reversed", most=_SOUGHT_CONTACTS)
 _SOUGHT = f"""
     (with sought as (
-        (
-            select w.contact_id as id from contact_words w
-            where w.company_id = $1 and w.word >= ($15::text[])[1] and w.word < ($16::text[])[1]
-                and not exists (
-                    select from unnest($15::text[], $16::text[]) as further (low, high) where not exists (
-                        select from contact_words also
-                        where also.company_id = w.company_id and also.contact_id = w.contact_id
-                            and also.word >= further.low and also.word < further.high
-                    )
-                )
-            limit {_SOUGHT_CONTACTS}
-        ) union (
-            select i.contact_id from unnest($17::text[], $18::text[]) as number (low, high)
-            join contact_identities i on i.value >= number.low and i.value < number.high
-            where i.company_id = $1 and i.kind = 'PHONE' limit {_SOUGHT_CONTACTS}
-        ) union (
-            select i.contact_id from unnest($19::text[], $20::text[]) as ending (low, high)
-            join contact_identities i on i.reversed >= ending.low and i.reversed < ending.high
-            where i.company_id = $1 and i.kind = 'PHONE' limit {_SOUGHT_CONTACTS}
-        )
+        ({_WITH_WORDS}) union ({_WITH_BEGINNING}) union ({_WITH_ENDING})
     ), people as (
         select id from sought
         union
         select former.id from sought join contacts former on former.company_id = $1 and former.merged_into = sought.id
     )
-    select c.id, c.active_at from people join conversations c on c.contact_id = people.id
-    where {_SHOWN} {_NEWEST_FIRST})
+    select newest.* from people cross join lateral (
+        {_NEWEST} and c.contact_id = people.id {_NEWEST_FIRST}
+    ) newest)
 """
 
 _SELECT = f"select c.*, {CARD} from"
