@@ -4,12 +4,17 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 from xdist.workermanage import WorkerController
 
 from tests.support.postgres import Database, PostgresServer, discard, migrate, shared_server
 from tests.support.stages import PostgresStage
 from wppconnector.adapters.postgres.connecting import connect
+
+# How long an example takes says something about the machine, nothing about the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 POSTGRES_DIRECTORY = pytest.StashKey[Path]()
 

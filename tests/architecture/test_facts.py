@@ -37,7 +37,7 @@ st.register_type_strategy(
     ),
 )
 st.register_type_strategy(datetime, st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
-a_few = settings(max_examples=15, deadline=None)
+a_few = settings(max_examples=15)
 
 
 def facts_of(kind: type) -> st.SearchStrategy[Fact]:
@@ -85,7 +85,6 @@ def test_every_fact_has_a_name_and_a_payload_on_the_wire(kind: type, data: st.Da
         assert json.loads(json.dumps(broadcast.payload))["cursor"] == "cursor-1"
 
 
-@settings(deadline=None)
 @given(fact=FACTS)
 def test_who_has_just_lost_access_learns_that_and_no_more(fact: Fact) -> None:
     former = audience(COMPANY, fact).former
@@ -95,7 +94,6 @@ def test_who_has_just_lost_access_learns_that_and_no_more(fact: Fact) -> None:
             assert set(broadcast.payload) == {"cursor", "id", "version", "from", "to"}
 
 
-@settings(deadline=None)
 @given(fact=FACTS)
 def test_every_fact_leads_to_jobs_that_can_be_stored_and_to_a_ledger_entry_or_none(fact: Fact) -> None:
     for job in lanes(fact):
