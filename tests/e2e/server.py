@@ -25,17 +25,23 @@ PROGRAM = (sys.executable, "-c", "from wppconnector.entrypoints.cli import main;
 class Server:
     """`with Server(tmp_path, WHATSAPP_PROVIDER="WAHA") as server` starts it on a free port, and stops it at the end.
 
-    `output` is all that it wrote so far, on both streams.
+    `output` is all that it wrote so far, on both streams. `user` is the id of the user to run as, when root asks.
     """
 
     def __init__(
-        self, directory: Path, *, port: int | None = None, arguments: tuple[str, ...] = (), **settings: str
+        self,
+        directory: Path,
+        *,
+        port: int | None = None,
+        arguments: tuple[str, ...] = (),
+        user: int | None = None,
+        **settings: str,
     ) -> None:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.admin_email, self.admin_password = ADMIN
-        self.arguments = arguments
-        self.data_dir, self._made = _data_dir(directory)
+        self.command = (*_as_user(user), *PROGRAM, "serve", *arguments)
+        self.data_dir, self._made = _data_dir(directory, user)
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(directory),
@@ -87,7 +93,7 @@ class Server:
         self._ready = threading.Event()
         self._is_ready = False
         self._process = subprocess.Popen(
-            [*PROGRAM, "serve", *self.arguments],
+            self.command,
             env=self.environ,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -132,13 +138,23 @@ def free_port() -> int:
         return port
 
 
-def _data_dir(directory: Path) -> tuple[Path, Path | None]:
-    """Below `directory`; root's database server runs as another user, who cannot get into pytest's directories."""
+def _data_dir(directory: Path, user: int | None) -> tuple[Path, Path | None]:
+    """Below `directory`, but not for root, whose database server runs as a user that cannot get into pytest's own."""
     if os.geteuid() != 0:
         return directory / "data", None
     made = Path(tempfile.mkdtemp(prefix="wppconnector-e2e-"))
     made.chmod(0o711)
+    if user is not None:
+        os.chown(made, user, user)
     return made / "data", made
+
+
+def _as_user(user: int | None) -> tuple[str, ...]:
+    """Another user may not reach root's Python: it keeps the one right to read everything, and none to write."""
+    if user is None:
+        return ()
+    ids = (f"--reuid={user}", f"--regid={user}", "--clear-groups")
+    return ("setpriv", *ids, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search")
 
 
 def _stop_database(data_dir: Path) -> None:
