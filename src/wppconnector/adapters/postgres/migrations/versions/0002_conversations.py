@@ -125,7 +125,7 @@ def _conversations() -> None:
         where flow_state = 'RESOLVED'
     """)
     op.execute("create index conversations_due_idx on conversations (due_at) where due_at is not null")
-    op.execute("create index conversations_contact_idx on conversations (company_id, contact_id)")
+    op.execute("create index conversations_contact_idx on conversations (company_id, contact_id, active_at, id)")
     # A list reads the newest of each combination of what it may show and merges them, so it never reads past rows
     # that it does not show.
     op.execute("""
