@@ -19,13 +19,19 @@ from wppconnector.domain.content import Media
 Reaction = Callable[[], Awaitable[Any]]
 
 
+class WorkerDied(BaseException):
+    """The machine lost power, say."""
+
+
 class Phones(MemoryProvider):
     """`reserves` makes it hand out ids before sending, as some engines of WAHA do. `tried` are the messages that
-    somebody attempted to send, with or without success."""
+    somebody attempted to send, with or without success. `kills` makes the next worker die right after a message of
+    its was accepted."""
 
     def __init__(self, channel: Channel) -> None:
         super().__init__(channel)
         self.reserves = False
+        self.kills = False
         self.tried: list[Outgoing] = []
         self._answers: dict[str, deque[object]] = defaultdict(deque)
         self._reserved = itertools.count(1)
@@ -54,6 +60,9 @@ class Phones(MemoryProvider):
 
     async def _send(self, outgoing: Outgoing) -> Accepted:
         accepted = await MemoryProvider.send(self, outgoing)
+        if self.kills:
+            self.kills = False
+            raise WorkerDied
         return Accepted(outgoing.reserved_id) if outgoing.reserved_id else accepted
 
     @override
