@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -127,6 +128,22 @@ async def test_nobody_is_told_of_another_company(stage: Stage) -> None:
     assert [entry.company_id for entry in await follow(stage, start, 2)] == [ELSEWHERE.id, COMPANY.id]
     assert await texts_for(stage, start, GILDA) == ["here"]
     assert await texts_for(stage, start, rita) == ["elsewhere"]
+
+
+async def test_what_is_old_is_forgotten_and_cursors_from_before_expire(stage: Stage) -> None:
+    start = await stage.log.end()
+    await tell(stage, replace(note("old"), at=AT - timedelta(days=1)), note("recent"))
+    await follow(stage, start, 2)
+    behind_the_old_one = (await stage.log.after(start, 1)).cursor
+    assert await stage.log.prune(AT) == 1
+    assert await stage.log.prune(AT) == 0
+    for read in (stage.log.after(start, 10), stage.log.visible_after(GILDA.acting(), start, 10)):
+        with pytest.raises(CursorExpired):
+            await read
+    (entry,) = (await stage.log.after(behind_the_old_one, 10)).entries
+    assert entry.fact == note("recent")
+    await tell(stage, note("new"))
+    assert [each.fact for each in await follow(stage, behind_the_old_one, 2)] == [note("recent"), note("new")]
 
 
 @pytest.mark.parametrize("cursor", ["", "nonsense", "-1", "1-2-x", "9" * 40, "1-" + "9" * 30 + "-1"])

@@ -52,6 +52,7 @@ from wppconnector.application.use_cases.hand_back_job import HandBackJob
 from wppconnector.application.use_cases.identify_contact import IdentifyContact
 from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.mark_read import MarkRead
+from wppconnector.application.use_cases.prune_log import PruneLog
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.application.use_cases.register_company import RegisterCompany
 from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
@@ -152,6 +153,7 @@ class Container(containers.DeclarativeContainer):
     identify_contact = One(IdentifyContact, store, whatsapp, clock, ids)
     log_in = One(LogIn, directory, passwords, tokens, clock)
     mark_read = One(MarkRead, store, clock)
+    prune_log = One(PruneLog, event_log, clock)
     reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, One(_take_in, intake))
     register_company = One(RegisterCompany, directory, passwords, clock, ids, settings.provided.http.allow_registration)
     reopen_conversation = One(ReopenConversation, store, clock, ids)

@@ -13,6 +13,7 @@ import pytest
 from tests.builders import AT, COMPANY, GILDA, LABORATORY
 from tests.support.postgres import Database
 from tests.support.stages import PostgresStage, furnish
+from wppconnector.adapters.postgres.event_log import PRUNED_AT_ONCE
 from wppconnector.adapters.postgres.facts import encode, type_of
 from wppconnector.application.errors import CursorExpired
 from wppconnector.application.ports.realtime import Cursor
@@ -126,20 +127,14 @@ async def test_a_reader_beside_many_writers_misses_nothing_and_repeats_nothing(
     assert await read_until(stage, start, len(told)) == told
 
 
-async def test_a_cursor_from_before_the_cut_has_expired(stage: PostgresStage, database: Database) -> None:
+async def test_only_so_much_is_forgotten_at_once(stage: PostgresStage, database: Database) -> None:
     start = await stage.log.end()
-    for minutes, text in enumerate(("old", "older than the limit", "kept")):
-        async with writing(database) as connection:
-            await append(connection, text, minutes)
-    await read_until(stage, start, 3)
-    behind_the_second = (await stage.log.after(start, 2)).cursor
-    assert await stage.log.prune(AT + timedelta(minutes=2)) == 2
-    assert await stage.log.prune(AT + timedelta(minutes=2)) == 0
-    with pytest.raises(CursorExpired):
-        await stage.log.after(start, 10)
-    with pytest.raises(CursorExpired):
-        await stage.log.visible_after(GILDA.acting(), start, 10)
-    assert (await read(stage, behind_the_second))[0] == ["kept"]
+    async with writing(database) as connection:
+        for number in range(PRUNED_AT_ONCE + 1):
+            await append(connection, str(number))
+    await read_until(stage, start, PRUNED_AT_ONCE + 1)
+    later = AT + timedelta(minutes=1)
+    assert [await stage.log.prune(later) for _ in range(3)] == [PRUNED_AT_ONCE, 1, 0]
 
 
 async def test_cursors_of_a_former_life_of_the_log_have_expired(stage: PostgresStage, database: Database) -> None:

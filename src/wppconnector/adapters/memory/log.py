@@ -1,4 +1,6 @@
-"""The memory store's log of facts. A cursor is the number of entries before it."""
+"""The memory store's log of facts. A cursor is the number of entries before it, forgotten ones included."""
+
+from datetime import datetime
 
 from wppconnector.adapters.memory.tables import Tables
 from wppconnector.application.audience import rooms_of
@@ -12,7 +14,7 @@ class MemoryEventLog:
         self._tables = tables
 
     async def end(self) -> Cursor:
-        return str(len(self._tables.log))
+        return str(self._tables.pruned + len(self._tables.log))
 
     async def after(self, cursor: Cursor, limit: int) -> LogPage:
         start = self._position(cursor)
@@ -24,10 +26,18 @@ class MemoryEventLog:
         visible = [e for e in following if e.company_id == actor.company_id and rooms & frozenset(e.rooms)][:limit]
         return _page(visible, cursor)
 
+    async def prune(self, older_than: datetime) -> int:
+        log = self._tables.log
+        old = next((index for index, entry in enumerate(log) if entry.fact.at >= older_than), len(log))
+        del log[:old]
+        self._tables.pruned += old
+        return old
+
     def _position(self, cursor: Cursor) -> int:
-        if not cursor.isdecimal() or int(cursor) > len(self._tables.log):
+        position = int(cursor) - self._tables.pruned if cursor.isdecimal() else -1
+        if not 0 <= position <= len(self._tables.log):
             raise CursorExpired("The log does not know this cursor.")
-        return int(cursor)
+        return position
 
 
 def _page(entries: list[LogEntry], cursor: Cursor) -> LogPage:

@@ -101,7 +101,7 @@ class MemoryUnitOfWork:
     def _log(self) -> None:
         for fact in self._facts:
             rooms = audience(self.actor.company_id, fact).rooms
-            cursor = str(len(self._tables.log) + 1)
+            cursor = str(self._tables.pruned + len(self._tables.log) + 1)
             self._tables.log.append(LogEntry(cursor, self.actor.company_id, rooms, fact))
             match entry_of(fact):
                 case AssignmentOpened() as opened:

@@ -85,6 +85,8 @@ class Tables:
     pauses: dict[ChannelId, Pause] = field(default_factory=dict)
     early_receipts: list[EarlyReceipt] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
+    pruned: int = 0
+    """How many entries the log has forgotten."""
     jobs_added: int = 0
 
 

@@ -78,7 +78,6 @@ class PostgresEventLog:
         return await self._read(Scope.of(actor.company_id), _VISIBLE_AFTER, cursor, limit, actor.company_id, rooms)
 
     async def prune(self, older_than: datetime) -> int:
-        """Forget the oldest facts, at most `PRUNED_AT_ONCE`, and return how many: call again until there are none."""
         async with transaction(self._engine, ACROSS_COMPANIES) as connection:
             pruned: int = await connection.fetchval("select prune_events($1, $2)", older_than, PRUNED_AT_ONCE)
             return pruned

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from wppconnector.domain.access import Actor
@@ -43,6 +44,13 @@ class EventLog(Protocol):
 
     async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:
         """What follows `cursor` in the actor's rooms. Raises `CursorExpired`."""
+        ...
+
+    async def prune(self, older_than: datetime) -> int:
+        """Forget facts older than that, the oldest first and only so many at once, and return how many.
+
+        A cursor that something was forgotten behind has expired.
+        """
         ...
 
 

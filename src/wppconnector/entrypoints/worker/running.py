@@ -19,6 +19,7 @@ DELIVERIES = {Lane.DELIVERY: 32}
 THE_REST = {Lane.MEDIA: 8, Lane.COURTESY: 8, Lane.IDENTIFY: 8}
 DEADLINE_SECONDS = 1.0
 CHECK_SECONDS = 60.0
+RETENTION_SECONDS = 3600.0
 GRACE = 10.0
 """Seconds for the jobs under way when the worker is told to stop."""
 
@@ -61,6 +62,7 @@ def _duties(container: Container) -> Iterator[Duty]:
     escalate = container.escalate_overdue()
     yield Duty("deadlines", DEADLINE_SECONDS, lambda: _pass_all(escalate))
     yield Duty("channels", CHECK_SECONDS, channels.check)
+    yield Duty("retention", RETENTION_SECONDS, container.prune_log())
     if seconds := container.settings().channel.poll_seconds:
         yield Duty("reconciliation", seconds, channels.reconcile)
 
