@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from tests.phones import Phones
+from tests.phones import Phones, WorkerDied
 from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.media import MemoryMedia
 from wppconnector.adapters.memory.provider import MemoryProviders
@@ -147,6 +148,16 @@ class Office:
             Lane.COURTESY: ShowReadMarks(self.store, self.providers, self.clock),
             Lane.IDENTIFY: IdentifyContact(self.store, self.providers, self.clock, self.ids),
         }
+
+    async def worker_dies(self, *, accepted: bool) -> None:
+        """A worker takes the next message up and dies, before the provider accepts it or right after; then its lease
+        runs out."""
+        [lease] = await self.claim()
+        self.provider.kills = accepted
+        if accepted:
+            with suppress(WorkerDied):
+                await self.do(lease)
+        self.clock.advance(seconds=61)
 
     async def work_for(self, *, minutes: float, every: float = 0.25) -> None:
         """Let the clock run, with a worker that looks for work again and again."""

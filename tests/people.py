@@ -77,6 +77,11 @@ class Customer:
         return [sent.text for sent in self.world.provider.sent if sent.address == self.address]
 
     @property
+    def told(self) -> list[str]:
+        """What agents wrote of it, without their signatures."""
+        return [text.partition("*: ")[2] for text in self.received if text.startswith("*")]
+
+    @property
     def contact(self) -> Contact:
         shown = known_as(self.identities)
         [contact] = [c for c in self.world.store.tables.contacts.values() if c.identities & shown]

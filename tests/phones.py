@@ -15,6 +15,7 @@ from wppconnector.application.ports.provider import Accepted, Download, MediaOwn
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Media
+from wppconnector.domain.ids import MessageId
 
 Reaction = Callable[[], Awaitable[Any]]
 
@@ -35,6 +36,10 @@ class Phones(MemoryProvider):
         self.tried: list[Outgoing] = []
         self._answers: dict[str, deque[object]] = defaultdict(deque)
         self._reserved = itertools.count(1)
+
+    def times(self, message_id: MessageId) -> int:
+        """How often a message of ours reached its phone."""
+        return sum(1 for sent in self.sent if sent.message_id == message_id)
 
     def answers(self, method: str, *answers: object) -> None:
         """The next calls of `method` return or raise these, or what calling them gives; then all is as usual."""

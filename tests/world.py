@@ -31,6 +31,13 @@ class World(Office):
         await customer.writes(department)
         return customer
 
+    async def attended(self, phone: str = "+5511987654321") -> tuple[Colleague, Customer]:
+        """An agent, Ana, and a customer whom she has accepted."""
+        ana = self.agent("Ana")
+        customer = await self.queued(phone)
+        await ana.accepts(customer)
+        return ana, customer
+
     def agent(self, name: str = "Ana", *departments: str, role: Role = Role.AGENT) -> Colleague:
         """An agent of `departments` (by default Laboratório)."""
         places = [self.departments[department].id for department in departments or DEPARTMENTS[:1]]

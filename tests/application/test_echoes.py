@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from tests.people import Colleague, Customer
 from tests.world import World
 from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.application.ports.provider import Accepted, MessageRefused
@@ -18,16 +17,9 @@ from wppconnector.domain.views import SenderKind
 SIGNED = "*Ana - Laboratório*: Oi"
 
 
-async def attended(world: World) -> tuple[Colleague, Customer]:
-    ana = world.agent("Ana")
-    maria = await world.queued()
-    await ana.accepts(maria)
-    return ana, maria
-
-
 async def test_an_echo_before_the_send_returns_is_bound_by_chat_and_text() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     async def slow() -> Accepted:
         await world.receive(maria.echo(SIGNED, id="w-1", reference="true_w-1"))
@@ -44,7 +36,7 @@ async def test_an_echo_before_the_send_returns_is_bound_by_chat_and_text() -> No
 
 async def test_an_echo_tells_the_id_that_the_send_did_not_and_brings_early_receipts_home() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.provider.answers("send", Accepted(None))
     view = await ana.says(maria, "Oi")
 
@@ -58,7 +50,7 @@ async def test_an_echo_tells_the_id_that_the_send_did_not_and_brings_early_recei
 
 async def test_equal_texts_are_bound_one_after_the_other() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.provider.answers("send", Accepted(None), Accepted(None))
     views = [await ana.says(maria, "Oi") for _ in range(2)]
 
@@ -69,7 +61,7 @@ async def test_equal_texts_are_bound_one_after_the_other() -> None:
 
 async def test_an_echo_that_shows_the_customers_other_address_is_bound_all_the_same() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.provider.answers("send", Accepted(None))
     view = await ana.says(maria, "Oi")
     hidden = Correspondent(ChatAddress("77001@lid"), (*maria.identities, Identity(IdentityKind.LID, "77001")))
@@ -82,7 +74,7 @@ async def test_an_echo_that_shows_the_customers_other_address_is_bound_all_the_s
 
 async def test_an_echo_that_could_not_be_bound_does_not_stop_the_delivery() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     async def slow() -> Accepted:
         await world.receive(maria.echo("the engine changed the words", id="w-1"))
@@ -98,7 +90,7 @@ async def test_an_echo_that_could_not_be_bound_does_not_stop_the_delivery() -> N
 
 async def test_the_words_of_a_message_that_never_left_are_not_recognised() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.provider.answers("send", MessageRefused("not_on_whatsapp"))
     failed = await ana.says(maria, "Oi")
 
@@ -110,7 +102,7 @@ async def test_the_words_of_a_message_that_never_left_are_not_recognised() -> No
 
 async def test_what_is_typed_on_the_phone_is_ours_by_phone() -> None:
     world = World()
-    _, maria = await attended(world)
+    _, maria = await world.attended()
 
     await maria.is_written_to_by_phone("Já estou vendo")
 
@@ -135,7 +127,7 @@ async def test_the_phone_takes_a_conversation_out_of_the_menu() -> None:
 
 async def test_the_same_report_again_changes_nothing() -> None:
     world = World()
-    _, maria = await attended(world)
+    _, maria = await world.attended()
     own = maria.echo("Já estou vendo", by_phone=True)
     await world.receive(own, own)
     before = maria.conversation
@@ -160,7 +152,7 @@ async def test_several_messages_by_phone_to_somebody_unknown_are_one_conversatio
 
 async def test_after_the_end_the_phone_writes_into_the_last_conversation_but_not_into_an_archived_one() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     await ana.resolves(maria)
     await maria.is_written_to_by_phone("Esqueci de dizer")
     assert len(maria.conversations) == 1
@@ -182,7 +174,7 @@ async def test_nobody_reopens_what_no_department_had() -> None:
 
 async def test_a_receipt_that_came_before_the_message_by_phone_is_applied() -> None:
     world = World()
-    _, maria = await attended(world)
+    _, maria = await world.attended()
     await world.receive(world.receipt_of("p-1", MessageStatus.READ))
 
     await world.receive(maria.echo("Oi", by_phone=True, id="p-1"))
@@ -192,7 +184,7 @@ async def test_a_receipt_that_came_before_the_message_by_phone_is_applied() -> N
 
 async def test_a_message_by_phone_quotes_what_it_quotes() -> None:
     world = World()
-    _, maria = await attended(world)
+    _, maria = await world.attended()
     await maria.writes("Quanto custa?", id="q1")
     question = maria.messages(Direction.INBOUND)[-1]
 
@@ -221,7 +213,7 @@ async def test_without_departments_the_words_by_phone_are_kept_and_nothing_moves
 
 async def test_a_photo_from_the_phone_is_fetched_like_any_other() -> None:
     world = World()
-    _, maria = await attended(world)
+    _, maria = await world.attended()
     world.provider.files["photo-1"] = b"jpeg"
     photo = Content(MessageType.IMAGE, MessageKind.IMAGE, media=Media(source="photo-1"))
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from tests.people import Colleague, Customer
 from tests.world import World
 from wppconnector.application.ports.inbound import DeliveryError, ReceiptArrived
 from wppconnector.application.ports.persistence import EarlyReceipt
@@ -22,18 +21,11 @@ SENT, DELIVERED, READ, FAILED = (
 )
 
 
-async def attended(world: World) -> tuple[Colleague, Customer]:
-    ana = world.agent("Ana")
-    maria = await world.queued()
-    await ana.accepts(maria)
-    return ana, maria
-
-
 @pytest.mark.parametrize("order", list(itertools.permutations([SENT, DELIVERED, READ, FAILED])))
 @pytest.mark.parametrize("at_once", [True, False])
 async def test_every_order_ends_at_read(order: tuple[MessageStatus, ...], at_once: bool) -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.says(maria, "Oi")
     id = world.message(view.id).provider_message_id
     assert id is not None
@@ -50,7 +42,7 @@ async def test_every_order_ends_at_read(order: tuple[MessageStatus, ...], at_onc
 @pytest.mark.parametrize("order", [(SENT, FAILED), (FAILED, SENT)])
 async def test_a_failure_after_sending_is_final_unless_it_arrives(order: tuple[MessageStatus, ...]) -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.says(maria, "Oi")
 
     for status in order:
@@ -61,7 +53,7 @@ async def test_a_failure_after_sending_is_final_unless_it_arrives(order: tuple[M
 
 async def test_a_repeated_receipt_is_no_event() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.says(maria, "Oi")
     await world.receipt(view, DELIVERED)
     facts = len(world.facts())
@@ -74,7 +66,7 @@ async def test_a_repeated_receipt_is_no_event() -> None:
 
 async def test_receipts_that_come_before_the_send_returns_are_kept_and_applied() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     async def slow() -> Accepted:
         await world.receive(world.receipt_of("w-1", READ), world.receipt_of("w-1", DELIVERED))
@@ -90,7 +82,7 @@ async def test_receipts_that_come_before_the_send_returns_are_kept_and_applied()
 
 async def test_a_receipt_that_is_being_kept_while_the_send_is_recorded_is_not_lost() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.writes(maria, "Oi")
     sent = asyncio.Event()
 
@@ -114,7 +106,7 @@ async def test_a_receipt_that_is_being_kept_while_the_send_is_recorded_is_not_lo
 async def test_a_reserved_id_lets_a_receipt_find_its_message_before_the_send_returns() -> None:
     world = World()
     world.provider.reserves = True
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     async def slow() -> Accepted:
         id = world.provider.tried[-1].reserved_id
@@ -133,7 +125,7 @@ async def test_a_reserved_id_lets_a_receipt_find_its_message_before_the_send_ret
 
 async def test_a_receipt_that_brings_our_own_id_back_finds_the_message() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.writes(maria, "Oi")
 
     await world.receive(
@@ -147,7 +139,7 @@ async def test_a_receipt_that_brings_our_own_id_back_finds_the_message() -> None
 
 async def test_a_message_sent_twice_after_all_is_one_message_with_both_receipts() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.provider.answers("send", Accepted("wamid.1"))
     view = await ana.says(maria, "Oi")
 
@@ -162,7 +154,7 @@ async def test_a_message_sent_twice_after_all_is_one_message_with_both_receipts(
 
 async def test_a_receipt_of_a_customers_message_or_of_another_number_is_not_ours() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.says(maria, "Oi")
     theirs = maria.messages(Direction.INBOUND)[-1]
     other = world.add_channel("sales")
@@ -179,7 +171,7 @@ async def test_a_receipt_of_a_customers_message_or_of_another_number_is_not_ours
 
 async def test_a_failure_says_why() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.says(maria, "Oi")
     before = len(world.facts(MessageStatusChanged))
     receipt = world.receipt_of(world.message(view.id).provider_message_id or "", FAILED)

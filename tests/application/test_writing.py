@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from tests.people import Colleague, Customer
 from tests.world import World
 from wppconnector.application.errors import NotFound
 from wppconnector.domain.channel import ProviderKind
@@ -22,17 +21,9 @@ from wppconnector.domain.events import MessageQueued, MessageRetried
 from wppconnector.domain.message import TEXT_LIMIT
 
 
-async def attended(world: World) -> tuple[Colleague, Customer]:
-    """An agent with a customer."""
-    ana = world.agent("Ana")
-    maria = await world.queued()
-    await ana.accepts(maria)
-    return ana, maria
-
-
 async def test_a_text_leaves_with_the_agents_name_and_department() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     view = await ana.says(maria, "Seu exame está pronto")
 
@@ -44,7 +35,7 @@ async def test_a_text_leaves_with_the_agents_name_and_department() -> None:
 
 async def test_a_company_may_do_without_signatures() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.configure(replace(world.company, signs_messages=False))
 
     await ana.says(maria, "Pronto")
@@ -54,7 +45,7 @@ async def test_a_company_may_do_without_signatures() -> None:
 
 async def test_the_limit_counts_the_signature() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     room = TEXT_LIMIT - len("*Ana - Laboratório*: ")
 
     with pytest.raises(TextTooLong) as refused:
@@ -67,7 +58,7 @@ async def test_the_limit_counts_the_signature() -> None:
 
 async def test_nothing_is_no_message() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     with pytest.raises(TextEmpty):
         await ana.writes(maria, "  \n ")
@@ -75,7 +66,7 @@ async def test_nothing_is_no_message() -> None:
 
 async def test_the_same_client_id_again_is_the_same_message() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     first = await ana.writes(maria, "Um instante", client_id="b-1")
     again = await ana.writes(maria, "Um instante", client_id="b-1")
@@ -87,7 +78,7 @@ async def test_the_same_client_id_again_is_the_same_message() -> None:
 
 async def test_the_same_client_id_at_the_same_moment_is_one_message() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     one, other = await asyncio.gather(*(ana.writes(maria, "Um instante", client_id="b-1") for _ in range(2)))
 
@@ -97,7 +88,7 @@ async def test_the_same_client_id_at_the_same_moment_is_one_message() -> None:
 async def test_who_has_not_accepted_does_not_write() -> None:
     world = World()
     bia = world.agent("Bia")
-    _, maria = await attended(world)
+    _, maria = await world.attended()
 
     with pytest.raises(NotAssigned):
         await bia.writes(maria, "Oi")
@@ -106,7 +97,7 @@ async def test_who_has_not_accepted_does_not_write() -> None:
 async def test_an_admin_writes_without_having_accepted() -> None:
     world = World()
     gilda = world.admin()
-    _, maria = await attended(world)
+    _, maria = await world.attended()
 
     await gilda.says(maria, "Aqui é a gerente")
 
@@ -129,7 +120,7 @@ async def test_nobody_writes_into_a_menu_or_after_the_end() -> None:
 
 async def test_a_quoted_message_is_quoted_in_the_providers_words() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     await maria.writes("Quanto custa?", id="q1", reference="false_5511987654321@c.us_q1")
     question = maria.messages(Direction.INBOUND)[-1]
 
@@ -142,7 +133,7 @@ async def test_a_quoted_message_is_quoted_in_the_providers_words() -> None:
 
 async def test_only_messages_of_the_conversation_can_be_quoted() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     joana = await world.queued("+5511912345678", "Joana")
 
     with pytest.raises(NotFound):
@@ -151,7 +142,7 @@ async def test_only_messages_of_the_conversation_can_be_quoted() -> None:
 
 async def test_meta_takes_free_texts_for_a_day_only() -> None:
     world = World(ProviderKind.META)
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     world.clock.advance(hours=23, minutes=59)
     await ana.writes(maria, "Ainda posso")
 
@@ -165,7 +156,7 @@ async def test_meta_takes_free_texts_for_a_day_only() -> None:
 async def test_a_colleagues_answer_meanwhile_keeps_the_text_back() -> None:
     world = World()
     gilda = world.admin()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     seen = maria.conversation.last_seq
     await ana.writes(maria, "Já resolvi")
 
@@ -193,7 +184,7 @@ async def test_what_the_customer_or_the_automaton_says_meanwhile_keeps_nothing_b
 
 async def test_a_customer_who_types_costs_the_agent_nothing() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
 
     await asyncio.gather(ana.writes(maria, "Oi"), world.receive(maria.message("espera")))
 
@@ -202,7 +193,7 @@ async def test_a_customer_who_types_costs_the_agent_nothing() -> None:
 
 async def test_a_failed_message_goes_out_again_by_hand_and_no_other_does() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     view = await ana.says(maria, "Oi")
     with pytest.raises(TransitionNotAllowed):
         await ana.retries(view)
@@ -220,7 +211,7 @@ async def test_a_failed_message_goes_out_again_by_hand_and_no_other_does() -> No
 async def test_a_refused_text_leaves_no_trace() -> None:
     world = World()
     bia = world.agent("Bia")
-    _, maria = await attended(world)
+    _, maria = await world.attended()
     facts, jobs = len(world.facts()), len(world.store.tables.jobs)
 
     with pytest.raises(NotAssigned):
@@ -232,7 +223,7 @@ async def test_a_refused_text_leaves_no_trace() -> None:
 
 async def test_the_order_of_writing_is_the_order_of_the_log() -> None:
     world = World()
-    ana, maria = await attended(world)
+    ana, maria = await world.attended()
     for text in ("um", "dois", "três"):
         await ana.writes(maria, text)
 
