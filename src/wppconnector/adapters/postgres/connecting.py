@@ -17,9 +17,12 @@ def driver_url(url: str) -> URL:
     return parsed
 
 
-def connect(url: str, *, size: int = 10, pooler: bool = False) -> AsyncEngine:
-    """An engine of at most `size` connections. `pooler`: a transaction pooler stands between, so nothing may be kept
-    on a connection. JSON columns arrive and leave as JSON text."""
+def connect(url: str, *, size: int = 10, wait: float = 10.0, pooler: bool = False) -> AsyncEngine:
+    """An engine of at most `size` connections; who needs one more waits up to `wait` seconds for it.
+
+    `pooler`: a transaction pooler stands between, so nothing may be kept on a connection. JSON columns arrive and leave
+    as JSON text.
+    """
     options: dict[str, Any] = {"timeout": 10, "command_timeout": 60}
     if pooler:
         options |= {"statement_cache_size": 0, "prepared_statement_cache_size": 0, "prepared_statement_name_func": str}
@@ -29,7 +32,7 @@ def connect(url: str, *, size: int = 10, pooler: bool = False) -> AsyncEngine:
         driver_url(url),
         pool_size=size,
         max_overflow=0,
-        pool_timeout=10,
+        pool_timeout=wait,
         connect_args=options,
         json_serializer=_as_it_is,
         json_deserializer=_as_it_is,

@@ -16,6 +16,14 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK = 0x77707063
 """Any number nobody else uses: whoever holds it is migrating this database."""
 
+# Another database of the cluster may have made it before, or be making it now.
+_CREATE_ROLE = """
+    do $$ begin
+        create role {role} nologin nosuperuser nobypassrls;
+    exception when duplicate_object or unique_violation then null;
+    end $$
+"""
+
 
 async def upgrade(migration_url: str, login: str | None = None, revision: str = "head") -> None:
     """Migrate to `revision` and grant the product's roles to the role `login` (None: the one that migrates).
@@ -41,6 +49,8 @@ async def _run(url: str, migrate: Callable[[Connection], None]) -> None:
 
 
 def _upgrade(connection: Connection, revision: str, login: str | None) -> None:
+    for role in (APP, SYSTEM):
+        connection.execute(text(_CREATE_ROLE.format(role=role)))
     command.upgrade(_config(connection), revision)
     quote = connection.dialect.identifier_preparer.quote
     grantee = quote(login) if login else "current_user"

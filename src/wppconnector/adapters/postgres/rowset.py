@@ -45,8 +45,10 @@ class RowSet:
         return f"insert into {self.table.name} (company_id, {names}) select $1, {values} from {self.source(first)}"
 
     def parameters(self, rows: Sequence[tuple[Any, ...]]) -> Iterable[Sequence[Any]]:
-        """The parameters for `rows`, each the values of `columns`."""
-        return by_column(rows) if rows else [()] * len(self.columns)
+        """The parameters for `rows`, each the values of `columns`. The first of them is never null."""
+        if not rows:
+            return [()] * len(self.columns)
+        return [column if any_value(column) else () for column in by_column(rows)]
 
     def _insert(self) -> str:
         return self.inserting(2)
@@ -64,6 +66,11 @@ class RowSet:
     def _value(self, name: str) -> str:
         type_ = self.table.c[name].type
         return f"given.{name}::{_name_of(type_)}" if isinstance(type_, ARRAY) else f"given.{name}"
+
+
+def any_value(column: Sequence[Any]) -> bool:
+    """Whether the column holds anything but nulls; `unnest` fills a short array up with nulls."""
+    return column.count(None) < len(column)
 
 
 def by_column(rows: Iterable[tuple[Any, ...]]) -> Iterable[Sequence[Any]]:

@@ -19,7 +19,7 @@ from wppconnector.adapters.postgres.repositories.records import (
     PostgresRejectedInbounds,
 )
 from wppconnector.adapters.postgres.repositories.users import PostgresUsers
-from wppconnector.adapters.postgres.scope import Scope
+from wppconnector.adapters.postgres.scope import APP, Scope
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.application.lanes import lanes
 from wppconnector.application.ports.persistence import UnitOfWork
@@ -94,7 +94,7 @@ class PostgresStore:
             with translated():
                 connection = await stack.enter_async_context(self._engine.connect())
                 driver = (await connection.get_raw_connection()).driver_connection
-                await Scope.of(actor.company_id).enter(connection)
+                await Scope(APP, actor.company_id, by_key=True).enter(connection)
             try:
                 yield PostgresUnitOfWork(Session(actor, driver), connection, self._cipher, self._bell)
             finally:

@@ -1,8 +1,8 @@
 """Roles, privileges and policies: the second wall between companies.
 
 `wppconnector_app` sees the rows of the company that the transaction names, and only those. `wppconnector_system`
-crosses companies for the few columns that the directory, the queue and the log need. Both are no logins, own nothing
-and do not bypass row level security; they belong to the cluster, so going down leaves them.
+crosses companies for the few columns that the directory, the queue and the log need. Whoever migrates makes them: they
+belong to the cluster, not to this database.
 """
 
 from collections.abc import Mapping
@@ -54,12 +54,6 @@ SYSTEM_PRIVILEGES: Mapping[str, str] = {
 
 def upgrade() -> None:
     for role in (APP, SYSTEM):
-        op.execute(f"""
-            do $$ begin
-                create role {role} nologin nosuperuser nobypassrls;
-            exception when duplicate_object or unique_violation then null;
-            end $$
-        """)
         op.execute(f"grant usage on schema public to {role}")
         op.execute(f"grant select on event_log to {role}")
     for table, privileges in APP_PRIVILEGES.items():
