@@ -17,6 +17,7 @@ from tests.support.postgres import Database
 from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.application.intake import Delivery
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived
+from wppconnector.application.ports.persistence import Store
 from wppconnector.application.use_cases.create_user import NewUser
 from wppconnector.application.use_cases.register_company import Registration
 from wppconnector.domain.access import Actor, Role
@@ -107,10 +108,11 @@ class Desk:
             arrival = MessageArrived(channel.account, f"in-{ids()}", customer, Content(text=text), clock.now())
             await self.container.intake().submit(Delivery(channel, (arrival,)))
         actor = Actor.system(channel.company_id)
-        async with self.container.store().open(actor) as work:
+        store: Store = self.container.store()
+        async with store.open(actor) as work:
             contact = (await work.contacts.known_as(customer.identities))[0]
             found = await work.conversations.live(channel.id, {contact.id})
-            return found[contact.id].view
+        return found[contact.id].view
 
     async def queued(self, phone: str, department: str) -> ConversationView:
         return await self.hears(phone, "Bom dia", department)
@@ -125,7 +127,7 @@ async def desk_for(database: Database, data_dir: Path, **settings: str) -> Async
             yield await company(container, app, "SIM Estearina", "Gilda")
 
 
-async def company(container: Container, app: Any, name: str, admin: str) -> Desk:
+async def company(container: Container, app: Any, name: str, admin: str, meta_secret: str | None = None) -> Desk:
     """Found a company with a number of each provider."""
     registration = Registration(name, admin, f"{admin.lower()}@example.com", PASSWORD)
     gilda = await container.register_company()(registration)
@@ -139,7 +141,7 @@ async def company(container: Container, app: Any, name: str, admin: str) -> Desk
                 actor,
                 ProviderKind.META,
                 f"number-{admin}",
-                app_secret=META_SECRET + admin,
+                app_secret=meta_secret or META_SECRET + admin,
                 verify_token=META_TOKEN,
             ),
             _channel(container, actor, ProviderKind.SIMULATOR, f"simulator-{admin}"),

@@ -42,6 +42,8 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     application.ConcurrentUpdate: HTTPStatus.SERVICE_UNAVAILABLE,
     application.Unavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     application.Rejected: HTTPStatus.BAD_REQUEST,
+    # msgspec's, of a body nested without end. Nothing of ours recurses.
+    RecursionError: HTTPStatus.BAD_REQUEST,
 }
 
 CODES: Mapping[HTTPStatus, str] = {
