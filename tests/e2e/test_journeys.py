@@ -1,0 +1,222 @@
+"""The flows of the plan, section 7, from a customer's phone to an agent's screen and back: the real program, its real
+database and sockets, and a faithful fake of the provider."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+
+import pytest
+import pytest_asyncio
+
+from tests.e2e.inbox import Inbox, until
+from tests.e2e.phones import MetaPhone, Phone, WahaPhone
+from tests.e2e.server import Server, free_port
+from tests.e2e.team import Team
+from tests.fakes.meta.server import FakeMeta
+from tests.fakes.waha.fake import FakeWaha
+
+# One program for each provider serves all journeys; every journey has customers and agents of its own.
+pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
+
+MENU_LINES = ["1 - Laboratório", "2 - Comercial", "3 - Financeiro", "4 - Administrativo"]
+HMAC_KEY = "shared with the fake WAHA by this test alone"
+META_SECRET = "the fake app's secret, of this test alone"
+
+
+@dataclass
+class Desk:
+    """A running program, its people, and a way to get customers' phones."""
+
+    team: Team
+    fake: FakeWaha | FakeMeta
+    _customers: "itertools.count[int]" = field(default_factory=itertools.count)
+
+    def phone(self, name: str = "Maria") -> Phone:
+        """The phone of a customer who has never written."""
+        number = f"55119876{next(self._customers):05d}"
+        if isinstance(self.fake, FakeWaha):
+            return WahaPhone.of(self.fake, number, name)
+        return MetaPhone.of(self.fake, number, name)
+
+
+@pytest_asyncio.fixture(params=["WAHA", "META"], scope="module", loop_scope="module")
+async def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
+    """The program on one provider."""
+    port = free_port()
+    async with AsyncExitStack() as stack:
+        fake: FakeWaha | FakeMeta
+        if request.param == "WAHA":
+            fake = FakeWaha("GOWS", webhook=None, sessions=())
+            fake.acks.levels = (1, 2)
+            await stack.enter_async_context(fake)
+            settings = waha_settings(fake)
+        else:
+            fake = FakeMeta(webhook=f"http://127.0.0.1:{port}/webhooks/meta", app_secret=META_SECRET)
+            await stack.enter_async_context(fake)
+            settings = meta_settings(fake)
+        server = stack.enter_context(Server(tmp_path_factory.mktemp("program"), port=port, **settings))
+        team = await stack.enter_async_context(Team(server.url, server.admin_email, server.admin_password))
+        yield Desk(team, fake)
+
+
+def waha_settings(fake: FakeWaha) -> dict[str, str]:
+    return {
+        "WHATSAPP_PROVIDER": "WAHA",
+        "WAHA_API_URL": fake.url,
+        "WAHA_API_KEY": fake.api_key,
+        "WAHA_HMAC_KEY": HMAC_KEY,
+    }
+
+
+def meta_settings(fake: FakeMeta) -> dict[str, str]:
+    return {
+        "WHATSAPP_PROVIDER": "META",
+        "WHATSAPP_API_URL": fake.url,
+        "WHATSAPP_ACCESS_TOKEN": fake.state.access_token,
+        "WHATSAPP_PHONE_NUMBER_ID": fake.number.phone_number_id,
+        "WHATSAPP_APP_SECRET": META_SECRET,
+        "WHATSAPP_VERIFY_TOKEN": "verify me for this test",
+    }
+
+
+async def chosen(desk: Desk, phone: Phone, choice: str = "1") -> None:
+    """The customer says hello, reads the menu and chooses."""
+    await phone.writes("Bom dia")
+    await until(lambda: len(phone.received) == 1, "the menu")
+    await phone.writes(choice)
+    await until(lambda: len(phone.received) == 2, "the confirmation")
+
+
+async def accepted(desk: Desk, phone: Phone, agent: Inbox) -> str:
+    """`agent` accepts the newest conversation of `phone`."""
+    conversation = await agent.conversation_of(phone.number)
+    await agent.patch(f"/api/conversations/{conversation['id']}/assign")
+    return str(conversation["id"])
+
+
+async def test_a_customer_is_answered_by_the_department_that_was_chosen(desk: Desk) -> None:
+    ana = await desk.team.agent("Ana", "Laboratório")
+    maria = desk.phone()
+
+    await maria.writes("Bom dia")
+    await until(lambda: len(maria.received) == 1, "the menu")
+    assert [line.strip() for line in maria.received[0].splitlines()][1:] == MENU_LINES
+
+    await maria.writes("laboratorio")
+    queued = await ana.hears("new_conversation")
+    assert queued["conversation"]["contact"]["name"] == "Maria"
+    assert queued["conversation"]["flowState"] == "DEPARTMENT_SELECTED"
+    assert queued["conversation"]["timeoutAt"] is not None
+
+    id = await accepted(desk, maria, ana)
+    assert (await ana.hears("conversation-assigned"))["conversation"]["id"] == id
+    sent = await ana.post("/api/messages/send", conversationId=id, text="Bom dia, Maria!", clientId="c-1")
+    assert sent["status"] == "PENDING"
+
+    for status in ("SENT", "DELIVERED"):
+        await ana.hears("message_status", lambda told, at=status: (told["id"], told["status"]) == (sent["id"], at))
+    assert maria.received[-1] == "*Ana - Laboratório*: Bom dia, Maria!"
+    await maria.reads()
+    await ana.hears("message_status", lambda told: (told["id"], told["status"]) == (sent["id"], "READ"))
+
+    await maria.writes("quero o laudo de ontem")
+    heard = await ana.hears("message", lambda told: told["message"]["text"] == "quero o laudo de ontem")
+    assert heard["message"]["direction"] == "INBOUND"
+    again = await ana.post("/api/messages/send", conversationId=id, text="Bom dia, Maria!", clientId="c-1")
+    assert again["id"] == sent["id"], "the same client id names the same message"
+
+
+async def test_a_transfer_is_told_to_both_departments_and_hidden_from_the_former(desk: Desk) -> None:
+    ana = await desk.team.agent("Ana", "Laboratório")
+    bia = await desk.team.agent("Bia", "Financeiro")
+    maria = desk.phone()
+    await chosen(desk, maria, "lab")
+    id = await accepted(desk, maria, ana)
+    assert (await bia.attempt("GET", f"/api/conversations/{id}")).status_code == 404
+
+    financeiro = desk.team.id_of("Financeiro")
+    await ana.patch(f"/api/conversations/{id}/transfer", departmentId=financeiro, reason="boleto em atraso")
+
+    told = await bia.hears("conversation_transferred")
+    assert told["reason"] == "boleto em atraso"
+    assert told["conversation"]["contact"]["name"] == "Maria"
+    notice = await ana.hears("conversation_transferred")
+    assert (notice["from"], notice["to"]) == (desk.team.id_of("Laboratório"), financeiro)
+    assert "conversation" not in notice
+    assert (await ana.attempt("GET", f"/api/conversations/{id}")).status_code == 404
+    assert (await bia.get(f"/api/conversations/{id}"))["departmentId"] == financeiro
+    same = await bia.attempt("PATCH", f"/api/conversations/{id}/transfer", departmentId=financeiro)
+    assert (same.status_code, same.json()["code"]) == (422, "same_department")
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "department"),
+    [
+        ("sim", "DEPARTMENT_SELECTED", "Laboratório"),
+        ("não", "GREETING", None),
+        ("financeiro", "DEPARTMENT_SELECTED", "Financeiro"),
+        ("abacaxi", "AWAITING_ROUTING_CONFIRMATION", None),
+    ],
+)
+async def test_a_customer_who_comes_back_is_asked_about_the_former_department(
+    desk: Desk, answer: str, state: str, department: str | None
+) -> None:
+    ana = await desk.team.agent("Ana", "Laboratório")
+    maria = desk.phone()
+    await chosen(desk, maria)
+    first = await accepted(desk, maria, ana)
+    await ana.patch(f"/api/conversations/{first}/status", status="RESOLVED")
+
+    await maria.writes("voltei com outra dúvida")
+    await until(lambda: len(maria.received) == 3, "the question")
+    assert maria.received[-1].startswith("Você foi atendido pelo Laboratório. Deseja retornar?")
+    # Whoever answers within three seconds without being understood has not read the question yet.
+    await asyncio.sleep(3.1 if answer == "abacaxi" else 0)
+    await maria.writes(answer)
+    await until(lambda: len(maria.received) == 4, "what follows from the answer")
+
+    conversation = await desk.team.admin.conversation_of(maria.number)
+    assert conversation["id"] != first
+    assert conversation["flowState"] == state
+    assert conversation["departmentId"] == (desk.team.id_of(department) if department else None)
+
+
+async def test_of_two_agents_who_accept_at_once_one_wins_and_the_other_hears_who(desk: Desk) -> None:
+    ana = await desk.team.agent("Ana", "Laboratório")
+    bia = await desk.team.agent("Bia", "Laboratório")
+    maria = desk.phone()
+    await chosen(desk, maria)
+    conversation = await ana.conversation_of(maria.number)
+
+    answers = await asyncio.gather(
+        *(agent.attempt("PATCH", f"/api/conversations/{conversation['id']}/assign") for agent in (ana, bia))
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    [refusal] = [answer.json() for answer in answers if answer.status_code == 409]
+    [won] = [answer.json() for answer in answers if answer.status_code == 200]
+    assert refusal["code"] == "already_assigned"
+    assert refusal["agentId"] == won["assignedUserId"]
+
+
+async def test_messages_wait_for_a_provider_that_is_down_and_then_go_in_order(desk: Desk) -> None:
+    ana = await desk.team.agent("Ana", "Laboratório")
+    maria = desk.phone()
+    await chosen(desk, maria)
+    id = await accepted(desk, maria, ana)
+    if isinstance(desk.fake, FakeWaha):
+        desk.fake.session().status = "STARTING"
+    else:
+        desk.fake.fail_next(4, http=429, times=2, headers={"Retry-After": "1"})
+
+    texts = [f"mensagem {number}" for number in range(1, 4)]
+    for text in texts:
+        await ana.post("/api/messages/send", conversationId=id, text=text)
+    await asyncio.sleep(1)
+    if isinstance(desk.fake, FakeWaha):
+        desk.fake.session().status = "WORKING"
+
+    await until(lambda: len(maria.received) == 5, "all three messages")
+    assert [text.rpartition(": ")[2] for text in maria.received[2:]] == texts
