@@ -1,6 +1,7 @@
 """Who is told of a fact. A pure function of the fact: rooms, in three circles that see different amounts."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.events import (
@@ -19,17 +20,23 @@ from wppconnector.domain.events import (
 )
 from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, UserId
 
+# Spelling an id out costs more than all the rest of an audience, and a fact has two or three.
+_remembered = lru_cache(maxsize=4096)
 
+
+@_remembered
 def company_room(id: CompanyId) -> str:
     """All admins of a company."""
     return f"company:{id}"
 
 
+@_remembered
 def department_room(id: DepartmentId) -> str:
     """The agents of a department."""
     return f"department:{id}"
 
 
+@_remembered
 def user_room(id: UserId) -> str:
     return f"user:{id}"
 

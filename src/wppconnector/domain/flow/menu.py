@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wppconnector.domain.flow.lexicon import FILLERS, NUMBERS, OTHER_NUMBERS
 from wppconnector.domain.folding import fold
@@ -32,7 +33,7 @@ class MenuOption:
     @property
     def words(self) -> frozenset[str]:
         """The folded names under which the option is known."""
-        return frozenset(fold(word) for word in (self.name, self.slug, *self.aliases)) - {""}
+        return _folded((self.name, self.slug, *self.aliases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ class Menu:
 
     def _where(self, matches: Callable[[str], bool]) -> Sequence[MenuOption]:
         return [option for option in self.options if any(matches(word) for word in option.words)]
+
+
+@lru_cache(maxsize=1024)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    """Remembered, because every text of a customer is held against all names of the menu."""
+    return frozenset(map(fold, words)) - {""}
 
 
 def one_slip_apart(one: str, other: str) -> bool:

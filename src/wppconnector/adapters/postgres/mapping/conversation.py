@@ -1,7 +1,7 @@
 """Conversations as rows."""
 
 from collections.abc import Mapping
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from wppconnector.adapters.postgres.rowset import RowSet, array_text
@@ -30,6 +30,7 @@ _PLAIN = tuple(
     for name in CONVERSATIONS.columns
     if name not in ("contact_id", "flow_state", "automatic_at", "status", "due_at")
 )
+_PLAIN_OF = itemgetter(*_PLAIN)
 _VALUES = attrgetter(*("contact.id" if name == "contact_id" else name for name in CONVERSATIONS.columns[:-1]))
 
 
@@ -40,7 +41,7 @@ def conversation_of(row: Mapping[str, Any]) -> Conversation:
         contact=ContactCard(row["contact_id"], row["contact_name"], row["contact_phone"]),
         flow_state=FlowState(row["flow_state"]),
         automatic_at=tuple(row["automatic_at"]),
-        **{name: row[name] for name in _PLAIN},
+        **dict(zip(_PLAIN, _PLAIN_OF(row), strict=True)),
     )
 
 

@@ -1,7 +1,7 @@
 """Messages as rows."""
 
 from collections.abc import Mapping
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import msgspec
@@ -29,6 +29,7 @@ MESSAGES = RowSet(
     fixed=("conversation_id", "channel_id", "contact_id", "seq", "direction", "created_at", "choices", "raw", *_SENDER),
 )
 
+_PLAIN_OF = itemgetter(*_PLAIN)
 _VALUES = attrgetter(*(_ELSEWHERE.get(name, name) for name in MESSAGES.columns[: -len(_JSON)]))
 _STRUCTURES = attrgetter(*_JSON.values())
 _MEDIA = msgspec.json.Decoder(Media)
@@ -48,7 +49,7 @@ def message_of(row: Mapping[str, Any]) -> Message:
         choices=_CHOICES.decode(row["choices"]) if row["choices"] else (),
         reactions=_REACTIONS.decode(row["reactions"]) if row["reactions"] else {},
         placement=Placement(row["placed_department"], row["placed_agent"]),
-        **{name: row[name] for name in _PLAIN},
+        **dict(zip(_PLAIN, _PLAIN_OF(row), strict=True)),
     )
 
 
