@@ -108,8 +108,10 @@ class Office:
         """Take a department out of the menu."""
         self.configure(None, replace(self.departments[department], active=False))
 
-    def add_channel(self, account: str, provider: ProviderKind = ProviderKind.WAHA) -> Channel:
-        channel = Channel(ChannelId(self.ids()), self.company.id, provider, account, account.title())
+    def add_channel(self, account: str, *, managed: bool = False) -> Channel:
+        """A further number of the company; `managed` if the environment describes it."""
+        kind, id = self.channel.provider, ChannelId(self.ids())
+        channel = Channel(id, self.company.id, kind, account, account.title(), managed=managed)
         self.store.tables.channels[channel.id] = channel
         return channel
 

@@ -51,14 +51,13 @@ async def record_undelivered(
 async def _wait_for_channel(
     work: UnitOfWork, lease: Lease, message: Message, failure: ProviderFailure, at: datetime
 ) -> None:
-    """Pause the channel, not the message: it has used no attempt."""
+    """Pause the channel, not the message: it has used no attempt, and goes as soon as the channel works again."""
     if at - lease.created_at >= WAITS_FOR_CHANNEL:
         _fail(work, lease, message, DeliveryError("channel_down", failure.detail), at)
         return
     failures = await work.jobs.channel_failures(message.channel_id)
-    due = _later(lease, failure, failures, at)
-    work.jobs.pause_channel(message.channel_id, due)
-    _put_back(work, lease, due, attempted=False)
+    work.jobs.pause_channel(message.channel_id, _later(lease, failure, failures, at))
+    _put_back(work, lease, at, attempted=False)
 
 
 def _doubt(work: UnitOfWork, lease: Lease, message: Message, failure: ProviderFailure, at: datetime) -> None:
