@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.world import World
-from wppconnector.application.intake import Delivery
 from wppconnector.domain.content import Content, Direction, Media, MessageKind, MessageType
 from wppconnector.domain.events import ConversationOpened, ConversationQueued, MessageReceived
 from wppconnector.domain.flow.vocabulary import FlowState
@@ -144,22 +143,6 @@ async def test_two_machines_do_not_talk_for_ever() -> None:
 
     assert len(bot.received) == 6
     assert bot.conversation.flow_state is FlowState.DEPARTMENT_SELECTED
-
-
-async def test_an_event_that_cannot_be_stored_is_kept_raw_and_holds_nobody_up() -> None:
-    world = World()
-    maria, joana = world.contact("+5511987654321"), world.contact("+5511912345678", "Joana")
-    poisoned = replace(maria.message("oi"), content=None)  # type: ignore[arg-type]
-
-    await asyncio.gather(
-        world.intake.submit(Delivery(world.channel, (poisoned,), '{"odd": true}')),
-        world.receive(joana.message("oi")),
-    )
-
-    assert len(joana.messages(Direction.INBOUND)) == 1
-    [rejected] = world.store.tables.rejected.values()
-    assert rejected.body == '{"odd": true}'
-    assert len(world.rejected) == 1
 
 
 async def test_opening_is_a_fact_of_its_own() -> None:
