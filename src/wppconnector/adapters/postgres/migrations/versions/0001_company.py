@@ -9,9 +9,8 @@ depends_on = None
 
 TABLES = ("channel_pauses", "channels", "user_departments", "users", "departments", "companies")
 
-
-def upgrade() -> None:
-    op.execute("""
+STATEMENTS = (
+    """
         create table companies (
             id uuid constraint companies_pkey primary key,
             name text not null,
@@ -25,8 +24,8 @@ def upgrade() -> None:
             menu_patience interval not null,
             reopen_within interval not null
         )
-    """)
-    op.execute("""
+    """,
+    """
         create table departments (
             company_id uuid not null constraint departments_company_fkey references companies (id),
             id uuid not null,
@@ -40,8 +39,8 @@ def upgrade() -> None:
             constraint departments_pkey primary key (company_id, id),
             constraint departments_slug_key unique (company_id, slug)
         )
-    """)
-    op.execute("""
+    """,
+    """
         create table users (
             company_id uuid not null constraint users_company_fkey references companies (id),
             id uuid not null,
@@ -58,8 +57,8 @@ def upgrade() -> None:
             constraint users_email_key unique (email),
             constraint users_department_fkey foreign key (company_id, department_id) references departments
         )
-    """)
-    op.execute("""
+    """,
+    """
         create table user_departments (
             company_id uuid not null,
             user_id uuid not null,
@@ -68,9 +67,9 @@ def upgrade() -> None:
             constraint user_departments_user_fkey foreign key (company_id, user_id) references users,
             constraint user_departments_department_fkey foreign key (company_id, department_id) references departments
         )
-    """)
-    op.execute("create index user_departments_department_idx on user_departments (company_id, department_id)")
-    op.execute("""
+    """,
+    "create index user_departments_department_idx on user_departments (company_id, department_id)",
+    """
         create table channels (
             company_id uuid not null constraint channels_company_fkey references companies (id),
             id uuid not null,
@@ -87,8 +86,8 @@ def upgrade() -> None:
             constraint channels_id_key unique (id),
             constraint channels_account_key unique (provider, account)
         )
-    """)
-    op.execute("""
+    """,
+    """
         create table channel_pauses (
             company_id uuid not null,
             channel_id uuid not null,
@@ -96,7 +95,13 @@ def upgrade() -> None:
             failures integer not null,
             constraint channel_pauses_pkey primary key (company_id, channel_id)
         )
-    """)
+    """,
+)
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)
 
 
 def downgrade() -> None:

@@ -2,17 +2,16 @@
 
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0005"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 TABLES = ("audit_log", "jobs", "event_log", "events")
 
-
-def upgrade() -> None:
+STATEMENTS = (
     # Read in the order of (transaction, seq), of all companies at once: hence no company in the key.
-    op.execute("""
+    """
         create table events (
             xact xid8 not null default pg_current_xact_id(),
             seq bigint not null generated always as identity,
@@ -28,10 +27,10 @@ def upgrade() -> None:
             at timestamptz not null,
             constraint events_pkey primary key (xact, seq)
         )
-    """)
-    op.execute("create index events_company_idx on events (company_id, xact, seq)")
+    """,
+    "create index events_company_idx on events (company_id, xact, seq)",
     # One row: which life of the log this is, and up to where it was cut off.
-    op.execute("""
+    """
         create table event_log (
             singleton boolean not null default true constraint event_log_pkey primary key
                 constraint event_log_singleton_check check (singleton),
@@ -39,10 +38,10 @@ def upgrade() -> None:
             pruned_xact xid8 not null,
             pruned_seq bigint not null
         )
-    """)
-    op.execute("insert into event_log (epoch, pruned_xact, pruned_seq) values (1, '0', 0)")
+    """,
+    "insert into event_log (epoch, pruned_xact, pruned_seq) values (1, '0', 0)",
     # A finished job is deleted: every row here is work that waits or is being done.
-    op.execute("""
+    """
         create table jobs (
             company_id uuid not null,
             id uuid not null default gen_random_uuid(),
@@ -60,11 +59,11 @@ def upgrade() -> None:
             source uuid not null generated always as (coalesce(channel_id, company_id)) stored,
             constraint jobs_pkey primary key (company_id, id)
         )
-    """)
-    op.execute("create unique index jobs_partition_key on jobs (company_id, lane, partition, seq)")
+    """,
+    "create unique index jobs_partition_key on jobs (company_id, lane, partition, seq)",
     # Claimed channel by channel, oldest first. Jobs of no channel go by their company.
-    op.execute("create index jobs_available_idx on jobs (lane, source, available_at, seq)")
-    op.execute("""
+    "create index jobs_available_idx on jobs (lane, source, available_at, seq)",
+    """
         create table audit_log (
             company_id uuid not null,
             seq bigint not null generated always as identity,
@@ -78,8 +77,14 @@ def upgrade() -> None:
             metadata json,
             constraint audit_log_pkey primary key (company_id, seq)
         )
-    """)
-    op.execute("create index audit_log_recent_idx on audit_log (company_id, at, seq)")
+    """,
+    "create index audit_log_recent_idx on audit_log (company_id, at, seq)",
+)
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)
 
 
 def downgrade() -> None:

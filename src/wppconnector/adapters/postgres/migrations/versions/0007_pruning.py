@@ -6,8 +6,8 @@ order in which the log is read, and notes how far it came: a cursor from before 
 
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
