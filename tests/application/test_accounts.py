@@ -1,0 +1,156 @@
+"""Companies register, people log in, tokens carry them, admins manage colleagues."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.registry import PASSWORD, Registry
+from wppconnector.application.errors import Conflict, RegistrationClosed, Unauthenticated
+from wppconnector.application.use_cases.authenticate_user import REMEMBERED
+from wppconnector.application.use_cases.register_company import Registration
+from wppconnector.application.use_cases.update_user import UserChanges
+from wppconnector.domain.access import Role
+from wppconnector.domain.errors import InvalidValue, WeakPassword
+from wppconnector.domain.events import UserChanged
+from wppconnector.domain.ids import UserId
+
+
+def registration(**changes: object) -> Registration:
+    values: dict[str, object] = {
+        "company": "Padaria Aurora",
+        "admin_name": "Rita",
+        "email": "rita@aurora.example",
+        "password": PASSWORD,
+        **changes,
+    }
+    return Registration(**values)  # type: ignore[arg-type]
+
+
+async def test_a_company_comes_with_its_departments_in_menu_order_and_its_admin() -> None:
+    registry = Registry()
+
+    rita = await registry.register(registration(email=" Rita@Aurora.example"))
+
+    tables = registry.world.store.tables
+    mine = [d for d in tables.departments.values() if d.company_id == rita.company_id]
+    assert [(d.position, d.slug) for d in mine] == [
+        (1, "laboratorio"),
+        (2, "comercial"),
+        (3, "financeiro"),
+        (4, "administrativo"),
+    ]
+    assert mine[0].aliases == ("lab",)
+    assert (rita.role, rita.email) == (Role.ADMIN, "rita@aurora.example")
+    assert rita.department_ids == {d.id for d in mine}
+    assert rita.password_hash == f"hash of {PASSWORD}"
+
+
+async def test_registration_closes_with_the_first_company() -> None:
+    registry = Registry()
+    closed = replace(registry.register, open_to_all=False)
+
+    with pytest.raises(RegistrationClosed):
+        await closed(registration())
+    registry.world.store.tables.companies.clear()
+    await closed(registration())
+
+
+@pytest.mark.parametrize(
+    ("changes", "field_name"),
+    [
+        ({"company": " "}, "name"),
+        ({"admin_name": ""}, "name"),
+        ({"email": "rita"}, "email"),
+        ({"departments": ("Vendas", " ")}, "departments"),
+        ({"departments": ("Vendas", "vendas")}, "departments"),
+    ],
+)
+async def test_a_registration_that_makes_no_sense_is_refused(changes: dict[str, object], field_name: str) -> None:
+    registry = Registry()
+    companies = len(registry.world.store.tables.companies)
+
+    with pytest.raises(InvalidValue) as refused:
+        await registry.register(registration(**changes))
+
+    assert refused.value.data == {"field": field_name}
+    assert len(registry.world.store.tables.companies) == companies
+
+
+async def test_weak_passwords_and_taken_addresses_are_refused() -> None:
+    registry = Registry()
+    await registry.register(registration())
+
+    with pytest.raises(WeakPassword):
+        await registry.register(registration(password="Padaria Aurora"))
+    with pytest.raises(Conflict):
+        await registry.register(registration())
+
+
+async def test_a_company_may_begin_without_departments() -> None:
+    rita = await Registry().register(registration(departments=()))
+
+    assert rita.department_id is None
+
+
+async def test_who_logs_in_is_known_for_seven_days() -> None:
+    registry = Registry()
+    session = await registry.session()
+
+    actor = await registry.authenticate(session.access_token, "203.0.113.9")
+    registry.world.clock.advance(days=7)
+
+    assert (actor.user_id, actor.role, actor.ip) == (session.user.id, Role.AGENT, "203.0.113.9")
+    with pytest.raises(Unauthenticated):
+        await registry.authenticate(session.access_token)
+
+
+async def test_whatever_is_wrong_the_answer_and_the_effort_are_the_same() -> None:
+    registry = Registry()
+    ana = await registry.ana()
+    gone = replace(ana, id=UserId(registry.world.ids()), email="bia@example.com", active=False)
+    registry.world.store.tables.users[gone.id] = gone
+    answers = []
+
+    for email, password in [
+        ("ana@example.com", "wrong"),
+        ("nobody@example.com", PASSWORD),
+        ("bia@example.com", PASSWORD),
+    ]:
+        with pytest.raises(Unauthenticated) as refused:
+            await registry.log_in(email, password)
+        answers.append((str(refused.value), registry.passwords.looked))
+
+    assert [words for words, _ in answers] == ["E-mail or password is wrong."] * 3
+    assert [looked for _, looked in answers] == [1, 2, 3]
+
+
+async def test_a_changed_password_ends_all_sessions_and_tells_the_sockets() -> None:
+    registry = Registry()
+    session = await registry.session()
+    await registry.authenticate(session.access_token)
+
+    await registry.update(registry.admin.actor, session.user.id, UserChanges(password="outra frase bem longa"))
+    registry.authenticate.forget(session.user.id)
+
+    with pytest.raises(Unauthenticated):
+        await registry.authenticate(session.access_token)
+    *_, fact = registry.world.facts(UserChanged)
+    assert isinstance(fact, UserChanged)
+    assert fact.signed_out
+    assert (await registry.log_in("ana@example.com", "outra frase bem longa")).user.id == session.user.id
+
+
+async def test_a_change_that_nobody_told_of_is_noticed_within_seconds() -> None:
+    registry = Registry()
+    session = await registry.session()
+    await registry.authenticate(session.access_token)
+    await registry.update(registry.admin.actor, session.user.id, UserChanges(active=False))
+
+    assert (await registry.authenticate(session.access_token)).user_id == session.user.id
+    registry.world.clock.advance(seconds=REMEMBERED.total_seconds())
+
+    with pytest.raises(Unauthenticated):
+        await registry.authenticate(session.access_token)
+    with pytest.raises(Unauthenticated):
+        await registry.authenticate.acting(session.user.id)
+    assert (await registry.authenticate.acting(registry.admin.user.id)).role is Role.ADMIN
