@@ -17,9 +17,11 @@ CONFLICTS: Mapping[str, str] = {
 """Unique keys that a person can violate, and the field to show it at."""
 
 _CONFLICTING = ("40001", "40P01", "55P03")  # serialization failure, deadlock, lock not available
-_BROKEN = ("08", "53", "57", "58", "25P03", "XX")  # connection, resources, operator, system, idle too long, internal
+_BROKEN = ("08", "53", "57", "58", "25P03")  # connection, resources, operator, system, idle for too long
 _NEVER = ("22", "23", "42501")  # data that fits no column, broken constraints, rows of another company
 _UNIQUE = "23505"
+
+_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 @contextmanager
@@ -34,9 +36,8 @@ def translated() -> Iterator[None]:
         raise Unavailable(f"The database does not answer: {type(error).__name__}.") from error
     except UnicodeEncodeError as error:
         raise Rejected("The text holds half a character.") from error
-    except (DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-        cause = _cause_of(error)
-        translation = _translation(cause)
+    except (DBAPIError, *_DRIVER) as error:
+        translation = _translation(_cause_of(error))
         if translation is None:
             raise
         raise translation from error
@@ -47,9 +48,6 @@ def _cause_of(error: BaseException) -> BaseException:
     while isinstance(error, DBAPIError) and error.orig is not None:
         error = error.orig
     return error.__cause__ if not isinstance(error, _DRIVER) and error.__cause__ is not None else error
-
-
-_DRIVER = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 def _translation(error: BaseException) -> Exception | None:

@@ -34,10 +34,6 @@ class Tracked(Generic[E]):
     def save(self, entity: E) -> None:
         self.saved[entity.id] = entity
 
-    def knows(self, id: UUID) -> bool:
-        """Whether the row was read or written by this unit of work."""
-        return id in self._versions
-
     def take(self) -> tuple[list[E], list[E]]:
         """What was saved since the last time: rows to insert and rows to update. The caller writes them."""
         new = [entity for id, entity in self.saved.items() if id not in self._versions]
