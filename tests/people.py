@@ -1,9 +1,10 @@
 """The people of a story: customers with their phones, and colleagues at their desks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tests.office import Office
+from wppconnector.application.intake import Delivery
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived, OwnMessageSeen
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
@@ -54,6 +55,11 @@ class Customer:
             **rest,
         }
         return MessageArrived(**values)  # type: ignore[arg-type]
+
+    def poison(self) -> Delivery:
+        """A webhook with a message that nothing can be made of."""
+        event = replace(self.message("oi"), content=None)  # type: ignore[arg-type]
+        return Delivery(self.world.channel, (event,), '{"odd": true}')
 
     def echo(self, text: str, *, by_phone: bool = False, **rest: object) -> OwnMessageSeen:
         """What the provider tells of a message from the company's number to this customer."""

@@ -2,14 +2,18 @@
 
 import asyncio
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from typing_extensions import override
 
 from tests.world import World
+from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.application.audience import company_room, department_room
+from wppconnector.application.ports.directory import Due
 from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
 from wppconnector.application.wire import EventName
 from wppconnector.domain.content import MessageStatus
@@ -165,6 +169,27 @@ async def test_two_clocks_at_once_act_once() -> None:
     await asyncio.gather(world.watch_the_clock(), world.watch_the_clock())
 
     assert len(world.facts(ConversationTimedOut)) == 1
+
+
+async def test_a_deadline_that_was_stopped_meanwhile_is_left_alone() -> None:
+    world = World()
+    maria = await world.queued()
+    world.clock.advance(minutes=15)
+    due = await world.directory.due(world.clock.now(), 10)
+    await maria.is_written_to_by_phone("Já vou ver")
+    before = maria.conversation
+
+    class LateDirectory(MemoryDirectory):
+        """Tells what was due a moment ago."""
+
+        @override
+        async def due(self, now: datetime, limit: int) -> Sequence[Due]:
+            return due
+
+    escalate = EscalateOverdue(world.store, LateDirectory(world.store.tables), world.clock)
+
+    assert await escalate() == 1
+    assert maria.conversation == before
 
 
 async def test_a_conversation_that_cannot_be_looked_after_does_not_stop_the_clock_for_others() -> None:

@@ -1,6 +1,6 @@
 """Who hides behind an address that shows no phone: the provider is asked, by a job."""
 
-from tests.guises import NUMBER, hidden, numbered
+from tests.guises import LID, NUMBER, hidden, numbered
 from tests.world import World
 from wppconnector.application.ports.provider import ChannelUnavailable
 from wppconnector.application.ports.queue import Lane
@@ -18,6 +18,16 @@ async def test_the_provider_is_asked_who_is_behind_a_hidden_identifier() -> None
     [fact] = world.facts(ConversationRebound)
     assert isinstance(fact, ConversationRebound)
     assert fact.conversation.contact.phone == "5511987654321", "the screen learns it, too"
+
+
+async def test_an_answer_that_shows_nothing_new_is_no_event() -> None:
+    world = World()
+    maria = hidden(world)
+    world.provider.known[maria.address] = (LID,)
+
+    await maria.writes("oi")
+
+    assert world.facts(ConversationRebound) == []
 
 
 async def test_the_answer_may_join_the_contact_with_one_known_already() -> None:

@@ -1,11 +1,9 @@
 """An event that cannot be stored as what it is is kept raw, and costs nobody else anything."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
-from tests.people import Customer
 from tests.troubled_store import troubled
 from tests.world import World
 from wppconnector.application.errors import Unavailable
@@ -14,17 +12,11 @@ from wppconnector.domain.content import Direction
 from wppconnector.domain.events import InboundWasRejected
 
 
-def poisoned(customer: Customer) -> Delivery:
-    """A webhook that nothing can be made of."""
-    event = replace(customer.message("oi"), content=None)  # type: ignore[arg-type]
-    return Delivery(customer.world.channel, (event,), '{"odd": true}')
-
-
 async def test_poison_alone_is_set_aside_and_the_admins_hear_of_it() -> None:
     world = World()
     maria, joana = world.contact(), world.contact("+5511912345678", "Joana")
 
-    await asyncio.gather(world.intake.submit(poisoned(maria)), world.receive(joana.message("oi")))
+    await asyncio.gather(world.intake.submit(maria.poison()), world.receive(joana.message("oi")))
 
     [rejected] = world.store.tables.rejected.values()
     assert (rejected.body, rejected.channel_id) == ('{"odd": true}', world.channel.id)
@@ -38,7 +30,7 @@ async def test_poison_alone_is_set_aside_and_the_admins_hear_of_it() -> None:
 async def test_poison_among_good_events_of_one_body_costs_only_itself() -> None:
     world = World()
     maria, joana = world.contact(), world.contact("+5511912345678", "Joana")
-    body = (maria.message("um"), *poisoned(joana).events, maria.message("dois"))
+    body = (maria.message("um"), *joana.poison().events, maria.message("dois"))
 
     await world.intake.submit(Delivery(world.channel, body, "{}"))
 
@@ -53,6 +45,6 @@ async def test_poison_that_cannot_even_be_set_aside_is_heard_of() -> None:
     store.troubles.extend([None, None, Unavailable("gone")])
 
     with pytest.raises(Unavailable):
-        await world.intake.submit(poisoned(maria))
+        await world.intake.submit(maria.poison())
 
     assert world.store.tables.rejected == {}

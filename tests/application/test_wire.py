@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from tests.world import World
-from wppconnector.application.audience import company_room, department_room, rooms_of, user_room
+from wppconnector.application.audience import company_room, department_room, user_room
 from wppconnector.application.payloads import conversation_payload, mask, message_payload, moment
 from wppconnector.application.wire import CHANGES, NAMES, Broadcast, EventName
 from wppconnector.domain.content import Content, Media, MessageKind, MessageStatus, MessageType
@@ -23,19 +23,6 @@ def conversation_of(broadcast: Broadcast) -> dict[str, object]:
     shown = broadcast.payload["conversation"]
     assert isinstance(shown, dict)
     return shown
-
-
-async def test_who_hears_of_what_is_a_matter_of_rooms() -> None:
-    world = World()
-    ana, gilda = world.agent("Ana", "Laboratório", "Comercial"), world.admin()
-
-    assert rooms_of(gilda.actor) == {company_room(world.company.id), user_room(gilda.user.id)}
-    assert rooms_of(ana.actor) == {
-        user_room(ana.user.id),
-        department_room(world.department("Laboratório").id),
-        department_room(world.department("Comercial").id),
-    }
-    assert rooms_of(world.system) == {company_room(world.company.id)}
 
 
 async def test_a_first_contact_is_the_admins_business_until_a_department_is_chosen() -> None:

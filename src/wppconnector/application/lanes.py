@@ -28,11 +28,9 @@ def lanes(fact: Fact) -> tuple[Job, ...]:
         ):
             return _media(message, conversation)
         case ConversationRead(conversation=conversation, references=references) if references:
-            payload = {"address": conversation.address, "references": "\n".join(references)}
-            return (Job(Lane.COURTESY, f"read:{conversation.id}", payload, conversation.channel_id),)
+            return (_read_marks(conversation, references),)
         case ConversationOpened(conversation=conversation) if _nameless(conversation.contact):
-            payload = {"contact_id": str(conversation.contact.id), "address": conversation.address}
-            return (Job(Lane.IDENTIFY, f"identify:{conversation.contact.id}", payload, conversation.channel_id),)
+            return (_question(conversation),)
         case _:
             return ()
 
@@ -46,6 +44,20 @@ def _media(message: MessageView, conversation: ConversationView) -> tuple[Job, .
     if media is None or media.state is not MediaState.PENDING:
         return ()
     return (Job(Lane.MEDIA, f"media:{message.id}", {"message_id": str(message.id)}, conversation.channel_id),)
+
+
+def _read_marks(conversation: ConversationView, references: tuple[str, ...]) -> Job:
+    payload = {**_chat(conversation), "references": "\n".join(references)}
+    return Job(Lane.COURTESY, f"read:{conversation.id}", payload, conversation.channel_id)
+
+
+def _question(conversation: ConversationView) -> Job:
+    payload = {**_chat(conversation), "contact_id": str(conversation.contact.id)}
+    return Job(Lane.IDENTIFY, f"identify:{conversation.contact.id}", payload, conversation.channel_id)
+
+
+def _chat(conversation: ConversationView) -> dict[str, str]:
+    return {"channel_id": str(conversation.channel_id), "address": conversation.address}
 
 
 def _nameless(contact: ContactCard) -> bool:

@@ -61,7 +61,7 @@ class FetchMedia:
                 await self._record_file(work, lease, outcome)
             case ProviderFailure():
                 await self._record_failure(work, lease, outcome)
-            case FileTooLarge():
+            case _:
                 await self._give_up(work, lease, "too_large")
 
     async def _load(self, actor: Actor, lease: Lease) -> tuple[Message, Channel, Media] | None:

@@ -15,7 +15,7 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.conversation.attending import rebind
-from wppconnector.domain.ids import ContactId
+from wppconnector.domain.ids import ChannelId, ContactId
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class IdentifyContact:
         actor = Actor.system(lease.company_id)
         address = ChatAddress(lease.payload["address"])
 
-        async def load(work: UnitOfWork) -> Channel | None:
-            return await work.channels.get(lease.channel_id) if lease.channel_id else None
+        async def load(work: UnitOfWork) -> Channel:
+            return await work.channels.get(_channel_id(lease))
 
         async def put_back(work: UnitOfWork) -> None:
             work.jobs.put_back(lease, self.clock.now() + backoff(lease.attempts, lease.token), attempted=True)
@@ -40,8 +40,7 @@ class IdentifyContact:
         channel = await attempt(self.store, actor, load)
         shown: tuple[Identity, ...] = ()
         try:
-            if channel is not None:
-                shown = tuple(await self.providers.of(channel).identify(address))
+            shown = tuple(await self.providers.of(channel).identify(address))
         except ProviderFailure:
             if lease.attempts + 1 < MOST_ATTEMPTS:
                 await attempt(self.store, actor, put_back)
@@ -52,8 +51,7 @@ class IdentifyContact:
         work.jobs.finish(lease)
         if not shown:
             return
-        if lease.channel_id:
-            await work.serialize({lease.channel_id})
+        await work.serialize({_channel_id(lease)})
         try:
             contact = await work.contacts.get(ContactId(lease.uuid("contact_id")))
         except NotFound:
@@ -66,3 +64,7 @@ class IdentifyContact:
         if recognised.card != contact.card:
             for conversation in await work.conversations.live_of(recognised.id):
                 work.conversations.save(rebind(conversation, recognised.card, at))
+
+
+def _channel_id(lease: Lease) -> ChannelId:
+    return ChannelId(lease.uuid("channel_id"))

@@ -33,5 +33,5 @@ def _revised(message: Message, revision: Revision) -> Changed:
             return react(message, "us" if from_us else "contact", emoji, at)
         case MessageEdited(content=content, at=at):
             return edit(message, content.text, at)
-        case MessageRevoked(at=at):
-            return revoke(message, at)
+        case _:
+            return revoke(message, revision.at)

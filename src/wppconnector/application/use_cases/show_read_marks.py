@@ -11,6 +11,7 @@ from wppconnector.application.retrying import MOST_ATTEMPTS, backoff
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import ChatAddress
+from wppconnector.domain.ids import ChannelId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class ShowReadMarks:
         dropped. Raises `LeaseLost`."""
         actor = Actor.system(lease.company_id)
 
-        async def load(work: UnitOfWork) -> Channel | None:
-            return await work.channels.get(lease.channel_id) if lease.channel_id else None
+        async def load(work: UnitOfWork) -> Channel:
+            return await work.channels.get(ChannelId(lease.uuid("channel_id")))
 
         async def finish(work: UnitOfWork) -> None:
             work.jobs.finish(lease)
@@ -35,9 +36,8 @@ class ShowReadMarks:
 
         channel = await attempt(self.store, actor, load)
         try:
-            if channel is not None:
-                references = lease.payload["references"].split("\n")
-                await self.providers.of(channel).mark_read(ChatAddress(lease.payload["address"]), references)
+            references = lease.payload["references"].split("\n")
+            await self.providers.of(channel).mark_read(ChatAddress(lease.payload["address"]), references)
         except (ChannelBroken, MessageRefused):
             await attempt(self.store, actor, finish)
         except ProviderFailure:
