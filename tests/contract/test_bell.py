@@ -41,3 +41,12 @@ async def test_each_wait_needs_a_ring_of_its_own(bell: Bell) -> None:
 
 async def test_without_a_ring_the_wait_ends_by_itself(bell: Bell) -> None:
     await bell.wait(0.01)
+
+
+async def test_a_waiter_that_is_cancelled_as_the_bell_rings_does_not_go_on(bell: Bell) -> None:
+    waiter = asyncio.create_task(bell.wait(FOR_EVER))
+    await asyncio.sleep(0)
+    await bell.ring()
+    waiter.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiter

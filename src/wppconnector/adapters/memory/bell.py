@@ -14,5 +14,7 @@ class MemoryBell:
         rung.set()
 
     async def wait(self, seconds: float) -> None:
+        # Not `wait_for`: before Python 3.12 it may swallow a cancellation that comes together with the ring.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._next_ring.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._next_ring.wait()

@@ -45,8 +45,10 @@ class PostgresBell:
         self._to_tell.set()
 
     async def wait(self, seconds: float) -> None:
+        # Not `wait_for`: before Python 3.12 it may swallow a cancellation that comes together with the ring.
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._next_ring.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._next_ring.wait()
 
     async def heard(self) -> None:
         """Return once the rings of other processes are heard here."""
@@ -103,7 +105,8 @@ class PostgresBell:
         """Pass the rings of this process on, until the connection fails."""
         while True:
             try:
-                await asyncio.wait_for(self._to_tell.wait(), PROBE_INTERVAL)
+                async with asyncio.timeout(PROBE_INTERVAL):
+                    await self._to_tell.wait()
             except TimeoutError:
                 await connection.execute("select")
                 continue
