@@ -88,9 +88,10 @@ _SOUGHT = f"""
     ) newest)
 """
 
-_SELECT = f"select c.*, {CARD} from"
-_CONTACT = "join contacts p on p.company_id = c.company_id and p.id = c.contact_id"
-CONVERSATION = f"{_SELECT} conversations c {_CONTACT} where c.company_id = $1"
+CONVERSATION = f"""
+    select c.*, {CARD} from conversations c join contacts p on p.company_id = c.company_id and p.id = c.contact_id
+    where c.company_id = $1
+"""
 
 
 def statement_and_values(
@@ -156,7 +157,9 @@ def _source(actor: Actor, where: ConversationFilter) -> tuple[str, Sequence[obje
 
 
 def _list(source: str) -> str:
+    """The rows of the newest that `source` found, looked up one by one however few or many PostgreSQL expects."""
     return f"""
-        {_SELECT} (select c.id from ({source}) c {_NEWEST_FIRST}) found
-        join conversations c on c.company_id = $1 and c.id = found.id {_CONTACT} {_NEWEST_FIRST}
+        select shown.* from (select c.id from ({source}) c {_NEWEST_FIRST}) found
+        cross join lateral ({CONVERSATION} and c.id = found.id limit 1) shown
+        order by shown.active_at desc, shown.id desc
     """
