@@ -129,7 +129,8 @@ class Messages(Protocol):
     async def by_client_id(self, conversation_id: ConversationId, client_id: str) -> Message | None: ...
 
     async def answers_after(self, conversation_id: ConversationId, seq: int) -> Sequence[Message]:
-        """What people of the company wrote after the message `seq`, here or on the phone; not the automaton."""
+        """What people of the company wrote after the message `seq`, here or on the phone, in that order; not the
+        automaton."""
         ...
 
     async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:

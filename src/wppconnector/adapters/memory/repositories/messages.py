@@ -41,7 +41,8 @@ class MemoryMessages:
 
     async def answers_after(self, conversation_id: ConversationId, seq: int) -> Sequence[Message]:
         human = (SenderKind.AGENT, SenderKind.PHONE)
-        return self._where(lambda m: m.conversation_id == conversation_id and m.seq > seq and m.sender.kind in human)
+        found = self._where(lambda m: m.conversation_id == conversation_id and m.seq > seq and m.sender.kind in human)
+        return sorted(found, key=lambda m: m.seq)
 
     async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:
         wanted = frozenset(addresses)
