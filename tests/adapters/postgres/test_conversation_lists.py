@@ -1,6 +1,7 @@
 """The list of conversations, against what reading all of them one by one gives."""
 
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -92,10 +93,27 @@ async def test_pages_follow_each_other_without_gap_or_repetition(queries: Postgr
         assert all(len(page) == 7 for page, _ in pairwise(pages))
 
 
-async def test_a_malformed_cursor_is_refused(queries: PostgresQueries) -> None:
-    for cursor in ("nonsense", "", "WzEsMl0=", "é"):
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "nonsense",
+        "",
+        "é",
+        *(
+            urlsafe_b64encode(key).decode()
+            for key in (b"[1,2]", b'["2026-03-02T12:00:00","00000000-0000-0000-0000-000000000001"]', b"1e99", b"-1")
+        ),
+    ],
+)
+async def test_a_malformed_cursor_is_refused(queries: PostgresQueries, cursor: str) -> None:
+    page = PageRequest(cursor)
+    for read in (
+        queries.conversations(GILDA.acting(), ConversationFilter(), page),
+        queries.messages(GILDA.acting(), ALL.conversations[0].id, page),
+        queries.queue(GILDA.acting(), LABORATORY.id, page),
+    ):
         with pytest.raises(InvalidValue):
-            await queries.conversations(GILDA.acting(), ConversationFilter(), PageRequest(cursor))
+            await read
 
 
 async def test_nobody_sees_another_company(postgres_stage: PostgresStage, queries: PostgresQueries) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -21,10 +21,12 @@ from wppconnector.domain.company import Department
 from wppconnector.domain.ids import ConversationId, DepartmentId, MessageId
 from wppconnector.domain.views import ConversationView, MessageView
 
-_PLACES = msgspec.json.Decoder(Key)
-_NUMBERS = msgspec.json.Decoder(int)
-_FIRST_IN_QUEUE: Key = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
 _NEWEST_MESSAGE = 2**31 - 1
+
+# What a cursor may hold. It comes from outside, so what no page of ours ended with must not reach the database.
+_PLACES = msgspec.json.Decoder(tuple[Annotated[datetime, msgspec.Meta(tz=True)], UUID])
+_NUMBERS = msgspec.json.Decoder(Annotated[int, msgspec.Meta(ge=0, le=_NEWEST_MESSAGE)])
+_FIRST_IN_QUEUE: Key = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
 
 _VISIBLE = "($3::boolean or c.department_id = any($4::uuid[]) or c.agent_id = $5::uuid)"
 
