@@ -1,61 +1,15 @@
-"""Jobs: who may have which, when, and what becomes of them."""
+"""Jobs: who may have which, and when."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
-import pytest
-
+from tests.support.jobs import add, claim, claim_one, finish, job, now, put_back, texts
 from tests.support.stages import CHANNEL, Stage, open_for
-from wppconnector.application.ports.queue import Job, Lane, Lease, LeaseLost
+from wppconnector.application.ports.queue import Lane
 from wppconnector.domain.ids import ChannelId
 
 ANOTHER_CHANNEL = ChannelId(UUID(int=3))
-LONGER_THAN_A_LEASE = timedelta(minutes=2)
-
-
-def job(
-    text: str, partition: str = "one", channel_id: ChannelId | None = CHANNEL.id, lane: Lane = Lane.DELIVERY
-) -> Job:
-    return Job(lane, partition, {"text": text}, channel_id)
-
-
-async def add(stage: Stage, *jobs: Job) -> None:
-    async with open_for(stage) as work:
-        for each in jobs:
-            work.jobs.add(each)
-        await work.commit()
-
-
-async def claim(stage: Stage, limit: int = 10) -> Sequence[Lease]:
-    return await stage.queue.claim([Lane.DELIVERY, Lane.MEDIA], limit)
-
-
-async def claim_one(stage: Stage) -> Lease:
-    (lease,) = await claim(stage)
-    return lease
-
-
-async def finish(stage: Stage, *leases: Lease) -> None:
-    async with open_for(stage) as work:
-        for lease in leases:
-            work.jobs.finish(lease)
-        await work.commit()
-
-
-async def put_back(stage: Stage, lease: Lease, due: datetime, *, attempted: bool = False, doubt: bool = False) -> None:
-    async with open_for(stage) as work:
-        work.jobs.put_back(lease, due, attempted=attempted, doubt=doubt)
-        await work.commit()
-
-
-def texts(leases: Sequence[Lease]) -> list[str]:
-    return [lease.payload["text"] for lease in leases]
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
 
 
 async def test_a_claimed_job_is_as_it_was_added(stage: Stage) -> None:
@@ -117,44 +71,6 @@ async def test_lanes_do_not_wait_for_each_other(stage: Stage) -> None:
     assert texts(await claim(stage)) == ["text", "file"]
 
 
-async def test_a_job_that_was_put_back_comes_again_when_it_is_due(stage: Stage) -> None:
-    await add(stage, job("again"), job("next"))
-    await put_back(stage, await claim_one(stage), now() + timedelta(minutes=5), attempted=True)
-    assert await claim(stage) == [], "the next one overtook it"
-    await stage.pass_time(timedelta(minutes=6))
-    lease = await claim_one(stage)
-    assert (texts([lease]), lease.attempts, lease.expired_before) == (["again"], 1, False)
-
-
-async def test_a_wait_for_the_channel_is_no_attempt(stage: Stage) -> None:
-    await add(stage, job("patient"))
-    await put_back(stage, await claim_one(stage), now())
-    assert (await claim_one(stage)).attempts == 0
-
-
-async def test_doubt_about_an_outcome_is_handed_on(stage: Stage) -> None:
-    await add(stage, job("perhaps"))
-    await put_back(stage, await claim_one(stage), now(), attempted=True, doubt=True)
-    lease = await claim_one(stage)
-    assert lease.payload["doubt"]
-    assert lease.payload["text"] == "perhaps"
-
-
-async def test_a_job_whose_holder_vanished_is_claimed_with_a_warning(stage: Stage) -> None:
-    await add(stage, job("half done"))
-    await claim_one(stage)
-    await stage.pass_time(LONGER_THAN_A_LEASE)
-    assert (await claim_one(stage)).expired_before
-
-
-async def test_the_warning_is_of_the_last_holder_only(stage: Stage) -> None:
-    await add(stage, job("half done"))
-    await claim_one(stage)
-    await stage.pass_time(LONGER_THAN_A_LEASE)
-    await put_back(stage, await claim_one(stage), now() - timedelta(hours=1))
-    assert not (await claim_one(stage)).expired_before
-
-
 async def test_failures_of_jobs_that_were_in_hand_together_are_one_failure(stage: Stage) -> None:
     in_five_minutes = now() + timedelta(minutes=5)
     await add(stage, job("held up"))
@@ -165,50 +81,6 @@ async def test_failures_of_jobs_that_were_in_hand_together_are_one_failure(stage
     async with open_for(stage) as work:
         assert await work.jobs.channel_failures(CHANNEL.id) == 1
     assert await stage.queue.next_due([Lane.DELIVERY]) == in_five_minutes
-
-
-async def test_what_was_done_under_a_lost_lease_is_not_recorded(stage: Stage) -> None:
-    await add(stage, job("contested"))
-    lost = await claim_one(stage)
-    await stage.pass_time(LONGER_THAN_A_LEASE)
-    held = await claim_one(stage)
-    async with open_for(stage) as work:
-        work.jobs.add(job("consequence", "other"))
-        work.jobs.finish(lost)
-        with pytest.raises(LeaseLost):
-            await work.commit()
-    with pytest.raises(LeaseLost):
-        await put_back(stage, lost, now())
-    assert await claim(stage) == []
-    await finish(stage, held)
-
-
-async def test_a_finished_job_cannot_be_finished_again(stage: Stage) -> None:
-    await add(stage, job("done"))
-    lease = await claim_one(stage)
-    await finish(stage, lease)
-    with pytest.raises(LeaseLost):
-        await finish(stage, lease)
-
-
-async def test_a_renewed_lease_holds_longer(stage: Stage) -> None:
-    await add(stage, job("long work"))
-    lease = await claim_one(stage)
-    await stage.pass_time(timedelta(seconds=45))
-    renewed = await stage.queue.renew(lease)
-    assert renewed.token == lease.token
-    await stage.pass_time(timedelta(seconds=45))
-    assert await claim(stage) == []
-    await finish(stage, renewed)
-
-
-async def test_a_lost_lease_cannot_be_renewed(stage: Stage) -> None:
-    await add(stage, job("contested"))
-    lost = await claim_one(stage)
-    await stage.pass_time(LONGER_THAN_A_LEASE)
-    await claim_one(stage)
-    with pytest.raises(LeaseLost):
-        await stage.queue.renew(lost)
 
 
 async def test_the_jobs_of_a_paused_channel_wait(stage: Stage) -> None:
