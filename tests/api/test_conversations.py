@@ -81,6 +81,20 @@ async def test_refusals_have_their_own_codes(desk: Desk) -> None:
     assert refused["second to accept"].json()["agentName"] == "Ana"
 
 
+async def test_a_text_that_a_colleagues_answer_has_overtaken_is_kept_back(desk: Desk) -> None:
+    ana = await desk.agent("Ana", "Laboratório")
+    view = await desk.queued("5511987654321", "1")
+    async with await desk.signed_in(ana) as a, await desk.signed_in(desk.admin) as boss:
+        await a.patch(f"/api/conversations/{view.id}/assign", json={})
+        first = (await send(a, view.id, "Já resolvi")).json()
+
+        late = await send(boss, view.id, "Vou resolver", expectedSeq=first["seq"] - 1)
+        aware = await send(boss, view.id, "Obrigada, Ana", expectedSeq=first["seq"])
+
+    assert (late.status_code, late.json()["code"], late.json()["seq"]) == (409, "answered_meanwhile", first["seq"])
+    assert aware.status_code == 201
+
+
 @pytest.mark.slow
 async def test_a_hundred_times_two_accept_and_one_wins(desk: Desk) -> None:
     ana, bia = await desk.agent("Ana", "Laboratório"), await desk.agent("Bia", "Laboratório")

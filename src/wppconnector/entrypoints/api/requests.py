@@ -84,12 +84,14 @@ class TypingRequest(Struct, frozen=True, rename="camel"):
 
 
 class SendRequest(Struct, frozen=True, rename="camel"):
-    """The same `clientId` again returns the message it named first, and sends nothing."""
+    """The same `clientId` again returns the message it named first, and sends nothing. `expectedSeq` is the last
+    message the agent saw: when a colleague, or somebody on the phone, has answered after it, this is refused."""
 
     conversation_id: UUID
     text: Text
     client_id: ClientId | None = None
     reply_to_id: UUID | None = None
+    expected_seq: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
 
 
 class SimulatedMessageRequest(Struct, frozen=True, rename="camel"):

@@ -34,6 +34,7 @@ async def send_route(
         data.text,
         data.client_id,
         MessageId(data.reply_to_id) if data.reply_to_id else None,
+        data.expected_seq,
     )
     return messages_shown.body(view)
 
