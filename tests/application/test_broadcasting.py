@@ -21,6 +21,11 @@ class Screens:
     told: list[tuple[str, str]] = field(default_factory=list)
     closed: list[UserId] = field(default_factory=list)
     broken: bool = False
+    dark: bool = False
+    """Nobody is there."""
+
+    def anybody_in(self, rooms: Collection[str]) -> bool:
+        return not self.dark
 
     async def emit(
         self,
@@ -171,3 +176,16 @@ async def test_two_who_ask_for_the_place_at_once_agree_on_it() -> None:
     broadcast = broadcasting(world, screens, SlowLog(world.store.tables))
 
     assert await broadcast.place() == "0"
+
+
+async def test_nobody_reads_facts_for_an_empty_room() -> None:
+    world = World()
+    screens = Screens(dark=True)
+    broadcast = BroadcastFacts(MemoryEventLog(world.store.tables), screens, CountedBell())
+    await broadcast()
+    await world.contact("+5511987654321").writes("oi")
+
+    await broadcast()
+
+    assert screens.told == []
+    assert broadcast.cursor == await world.store.log.end()

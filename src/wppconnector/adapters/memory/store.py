@@ -6,6 +6,7 @@ It serves tests, examples and programs that embed the core and need no history b
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from wppconnector.adapters.memory.log import MemoryEventLog
 from wppconnector.adapters.memory.queue import MemoryJobs, MemoryQueue
@@ -102,7 +103,9 @@ class MemoryUnitOfWork:
         for fact in self._facts:
             rooms = audience(self.actor.company_id, fact).rooms
             cursor = str(self._tables.pruned + len(self._tables.log) + 1)
-            self._tables.log.append(LogEntry(cursor, self.actor.company_id, rooms, fact))
+            self._tables.log.append(
+                LogEntry(cursor, self.actor.company_id, rooms, type(fact), partial(_as_it_is, fact))
+            )
             match entry_of(fact):
                 case AssignmentOpened() as opened:
                     self._tables.assignments[opened.id] = AssignmentRow(opened)
@@ -133,6 +136,10 @@ class MemoryStore:
             work = MemoryUnitOfWork(actor, self.tables, self._clock, self._ids, self._bell)
             work.lock_with(self._locks, stack)
             yield work
+
+
+def _as_it_is(fact: Fact) -> Fact:
+    return fact
 
 
 def _unique(error: type[Exception], rows: Overlay[K, V], key: Callable[[V], object]) -> None:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from wppconnector.adapters.postgres.facts import decode
+from wppconnector.adapters.postgres.facts import decode, kind_of
 from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES, Scope
 from wppconnector.adapters.postgres.transactions import transaction
 from wppconnector.application.audience import rooms_of
@@ -100,7 +101,8 @@ def _entries(epoch: int, rows: Sequence[Mapping[str, Any]]) -> list[LogEntry]:
             cursor=_Place(epoch, row["xact"], row["seq"]).cursor(),
             company_id=row["company_id"],
             rooms=tuple(row["rooms"]),
-            fact=decode(row["type"], row["payload"]),
+            kind=kind_of(row["type"]),
+            read=partial(decode, row["type"], row["payload"]),
         )
         for row in rows
     ]

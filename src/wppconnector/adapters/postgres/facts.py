@@ -18,13 +18,18 @@ from wppconnector.domain.events import (
 )
 
 _ENCODER = msgspec.json.Encoder()
+_KINDS: Mapping[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
 _DECODERS: Mapping[str, msgspec.json.Decoder[Fact]] = {
-    kind.__name__: msgspec.json.Decoder(kind) for kind in get_args(Fact)
+    name: msgspec.json.Decoder(kind) for name, kind in _KINDS.items()
 }
 
 
 def type_of(fact: Fact) -> str:
     return type(fact).__name__
+
+
+def kind_of(type_: str) -> type[Fact]:
+    return _KINDS[type_]
 
 
 def encode(fact: Fact) -> str:

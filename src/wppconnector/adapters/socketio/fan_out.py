@@ -31,6 +31,10 @@ class FanOut(socketio.AsyncManager):  # type: ignore[misc]  # python-socketio ha
                 socket.queue.put_nowait(packet)
         return slow
 
+    def inhabited(self, rooms: Collection[str]) -> bool:
+        known = self.rooms.get(NAMESPACE, {})
+        return any(room in known for room in rooms)
+
     def among(self, rooms: Collection[str]) -> dict[str, str]:
         """The sockets in at least one of `rooms`, each once, with the engine's id of each."""
         known = self.rooms.get(NAMESPACE, {})

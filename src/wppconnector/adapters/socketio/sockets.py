@@ -50,6 +50,9 @@ class SocketIoSockets:
     def on(self, event: str, handler: Callable[..., Any]) -> None:
         self.server.on(event, handler=handler, namespace=NAMESPACE)
 
+    def anybody_in(self, rooms: Collection[str]) -> bool:
+        return self.manager.inhabited(rooms)
+
     async def emit(
         self,
         name: str,

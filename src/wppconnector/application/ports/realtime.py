@@ -1,7 +1,7 @@
 """Ports to the log of facts and to the sockets it is told to."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -15,12 +15,20 @@ Cursor = str
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A fact at its place. `cursor` is the place right behind it."""
+    """A fact at its place. `cursor` is the place right behind it, `kind` the fact's class.
+
+    The fact itself is read by `read` only when somebody asks for it: most are nobody's business here.
+    """
 
     cursor: Cursor
     company_id: CompanyId
     rooms: tuple[str, ...]
-    fact: Fact
+    kind: type[Fact]
+    read: Callable[[], Fact] = field(compare=False)
+
+    @property
+    def fact(self) -> Fact:
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Bell(Protocol):
 
 class Sockets(Protocol):
     """The sockets that this process hosts."""
+
+    def anybody_in(self, rooms: Collection[str]) -> bool: ...
 
     async def emit(
         self,

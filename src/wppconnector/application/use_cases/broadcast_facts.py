@@ -50,12 +50,15 @@ class BroadcastFacts:
         return self.cursor
 
     async def _tell(self, entry: LogEntry) -> None:
-        if isinstance(entry.fact, UserChanged):
-            self.forget(entry.fact.user_id)
+        if entry.kind is not UserChanged and not self.sockets.anybody_in(entry.rooms):
+            return
+        fact = entry.fact
+        if isinstance(fact, UserChanged):
+            self.forget(fact.user_id)
         told: list[str] = []
-        for broadcast in wire(entry.company_id, entry.fact, entry.cursor):
+        for broadcast in wire(entry.company_id, fact, entry.cursor):
             # Who is in several circles (an admin who also has the conversation) hears the one that tells most.
             await self.sockets.emit(broadcast.name, broadcast.payload, broadcast.rooms, besides=told)
             told += broadcast.rooms
-        if isinstance(entry.fact, UserChanged) and entry.fact.signed_out:
-            await self.sockets.disconnect(entry.fact.user_id)
+        if isinstance(fact, UserChanged) and fact.signed_out:
+            await self.sockets.disconnect(fact.user_id)
