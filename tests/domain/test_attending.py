@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
-from tests.builders import ANA, BRUNO, CARLA, FINANCE, GILDA, LABORATORY, MARIA, SALES
+from tests.builders import ANA, BRUNO, CARLA, FINANCE, GILDA, LABORATORY, SALES
 from tests.domain.story import Story, accepted, in_menu, queued, resolved
+from wppconnector.domain.company import Department
 from wppconnector.domain.contact import ContactCard
 from wppconnector.domain.conversation.attending import mark_read, merge_away, rebind
 from wppconnector.domain.errors import (
@@ -28,7 +30,8 @@ from wppconnector.domain.events import (
     ConversationTransferred,
 )
 from wppconnector.domain.flow.vocabulary import FlowState
-from wppconnector.domain.ids import ContactId, ConversationId
+from wppconnector.domain.ids import ContactId
+from wppconnector.domain.user import User
 from wppconnector.domain.views import ConversationStatus, QueueReason
 
 # --- accepting ---
@@ -102,10 +105,10 @@ def test_who_is_not_active_accepts_nothing() -> None:
 
 
 @pytest.mark.parametrize("agent", [CARLA, GILDA])
-def test_nobody_accepts_while_the_customer_is_in_the_menu_or_after_the_end(agent: object) -> None:
+def test_nobody_accepts_while_the_customer_is_in_the_menu_or_after_the_end(agent: User) -> None:
     for story in (in_menu(), resolved(ANA)):
         with pytest.raises(TransitionNotAllowed):
-            story.accepted_by(agent)  # type: ignore[arg-type]
+            story.accepted_by(agent)
 
 
 # --- transferring ---
@@ -140,6 +143,22 @@ def test_a_transfer_to_an_agent_is_assigned_at_once_and_still_has_a_deadline() -
     assert story.now.timeout_at == story.at + timedelta(minutes=15)
 
 
+def test_a_transfer_from_agent_to_agent_releases_the_one_and_assigns_the_other() -> None:
+    story = accepted(ANA)
+    story.written_by(ANA)
+
+    outcome = story.transferred(FINANCE, by=ANA, agent=CARLA)
+
+    assert [type(fact) for fact in outcome.facts] == [
+        ConversationReleased,
+        ConversationTransferred,
+        ConversationAssigned,
+    ]
+    assert (story.now.department_id, story.now.agent_id) == (FINANCE.id, CARLA.id)
+    assert story.now.timeout_at == story.at + timedelta(minutes=15)
+    assert story.now.last_attendant_id == ANA.id
+
+
 def test_a_transfer_to_the_same_department_is_refused() -> None:
     for story in (queued(), accepted(ANA)):
         with pytest.raises(SameDepartment):
@@ -151,20 +170,23 @@ def test_a_transfer_to_who_does_not_work_there_is_refused() -> None:
         accepted(ANA).transferred(FINANCE, by=ANA, agent=BRUNO)
 
 
-def test_an_admin_may_transfer_out_of_the_menu() -> None:
+@pytest.mark.parametrize("agent", [None, BRUNO])
+def test_an_admin_may_transfer_out_of_the_menu(agent: User | None) -> None:
     story = in_menu()
 
-    story.transferred(SALES, by=GILDA)
+    story.transferred(SALES, by=GILDA, agent=agent)
 
     assert story.now.department_id == SALES.id
+    assert story.now.agent_id == (agent.id if agent else None)
+    assert story.now.timeout_at == story.at + timedelta(minutes=15)
     [transferred] = story.told(ConversationTransferred)
     assert transferred.from_department_id is None
 
 
 @pytest.mark.parametrize("to", [LABORATORY, SALES])
-def test_nothing_is_transferred_after_the_end(to: object) -> None:
+def test_nothing_is_transferred_after_the_end(to: Department) -> None:
     with pytest.raises(TransitionNotAllowed):
-        resolved(ANA).transferred(to, by=ANA)  # type: ignore[arg-type]
+        resolved(ANA).transferred(to, by=ANA)
 
 
 # --- returning to the queue ---
@@ -220,6 +242,15 @@ def test_a_conversation_may_be_resolved_from_the_queue() -> None:
 
     assert story.now.status is ConversationStatus.RESOLVED
     assert story.told(ConversationReleased) == []
+
+
+def test_what_is_resolved_is_no_longer_overdue() -> None:
+    story = queued()
+    story.waits(minutes=15)
+
+    story.resolved_by(GILDA)
+
+    assert not story.now.overdue
 
 
 def test_resolving_twice_is_resolving_once() -> None:
@@ -318,7 +349,7 @@ def test_a_conversation_that_has_ended_gives_way_to_nothing() -> None:
 
 def test_a_conversation_goes_on_under_the_contact_that_remains() -> None:
     story = accepted(ANA)
-    remaining = ContactCard(ContactId(ConversationId(MARIA.id)), "Maria S.", "5511987654321")
+    remaining = ContactCard(ContactId(UUID(int=21)), "Maria S.", "5511987654321")
 
     outcome = rebind(story.now, remaining, story.at)
 

@@ -30,6 +30,8 @@ BSUID = Identity(IdentityKind.BSUID, "BR.1234")
         ("55 41 98888-7777", "5541988887777"),
         ("551167654321", "5511967654321"),
         ("551191234567", "5511991234567"),
+        ("551161234567", "5511961234567"),
+        ("554136334444", "554136334444"),
         ("554133334444", "554133334444"),
         ("551151234567", "551151234567"),
         ("15551234567", "15551234567"),
@@ -48,6 +50,8 @@ def test_a_brazilian_mobile_gets_its_ninth_digit_and_nothing_else_is_touched(num
         ("554188887777", ("5541988887777", "554188887777")),
         ("5541988887777", ("5541988887777", "554188887777")),
         ("5511912345678", ("5511912345678",)),
+        ("5541961234567", ("5541961234567", "554161234567")),
+        ("5541916345678", ("5541916345678",)),
         ("554133334444", ("554133334444",)),
         ("15551234567", ("15551234567",)),
     ],
@@ -86,6 +90,8 @@ def test_a_contact_learns_identities_and_keeps_its_first_name() -> None:
     assert named.identities == known.identities | {LID}
     assert named.name == "Maria"
     assert again is named
+    assert known.seen_as([LID], None).identities == named.identities
+    assert known.seen_as([], "Maria").name == "Maria"
     assert known.seen_as([], "") is known
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.builders import ANA, BRUNO, FINANCE, GILDA, LABORATORY, OFFICE, SALES, routing
 from tests.domain.story import Story, accepted, in_menu, queued, resolved, returning
+from wppconnector.domain.company import Department
 from wppconnector.domain.events import ConversationQueued, ConversationTimedOut
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.routing import Routing
@@ -150,9 +151,9 @@ def test_a_transfer_lets_it_escalate_anew() -> None:
 @pytest.mark.parametrize(
     "target", [replace(SALES, active=False), replace(LABORATORY, escalation_department_id=LABORATORY.id)]
 )
-def test_there_is_no_escalation_to_nowhere_or_to_itself(target: object) -> None:
+def test_there_is_no_escalation_to_nowhere_or_to_itself(target: Department) -> None:
     escalating = replace(LABORATORY, escalation_department_id=SALES.id)
-    story = queued(routing=routing(escalating, target))  # type: ignore[arg-type]
+    story = queued(routing=routing(escalating, target))
 
     story.waits(minutes=15)
 

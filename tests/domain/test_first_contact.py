@@ -1,13 +1,15 @@
 """From the first word to a department's queue."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
-from tests.builders import AT, FINANCE, LABORATORY, OFFICE, SALES, routing
+from tests.builders import ADDRESS, AT, FINANCE, LABORATORY, OFFICE, SALES, routing
 from tests.domain.story import Story, in_menu, inbound, queued
 from wppconnector.domain.contact import ChatAddress
-from wppconnector.domain.content import Direction, MessageStatus
+from wppconnector.domain.content import Content, Direction, MessageStatus
+from wppconnector.domain.conversation.hearing import Incoming, hear
 from wppconnector.domain.events import (
     ConversationLeftQueue,
     ConversationOpened,
@@ -15,7 +17,9 @@ from wppconnector.domain.events import (
     MessageQueued,
     MessageReceived,
 )
+from wppconnector.domain.flow.reader import Heard
 from wppconnector.domain.flow.vocabulary import FlowState
+from wppconnector.domain.ids import MessageId
 from wppconnector.domain.views import QueueReason, SenderKind
 
 
@@ -33,7 +37,32 @@ def test_the_first_message_opens_a_conversation_and_is_answered_with_the_menu() 
     assert [choice.title for choice in menu.choices][:2] == ["Laboratório", "Comercial"]
     assert story.now.flow_state is FlowState.GREETING
     assert (story.now.version, story.now.last_seq, story.now.unread_count) == (1, 2, 1)
+    assert story.now.last_inbound_at == story.now.last_message_at == story.at
+    assert not story.now.overdue
     assert story.now.last_message_preview == " ".join(menu.content.text.split())
+
+
+def test_a_message_keeps_all_that_the_provider_said_of_it() -> None:
+    story = in_menu()
+    incoming = Incoming(
+        id=MessageId(UUID(int=1)),
+        reply_id=MessageId(UUID(int=2)),
+        address=ADDRESS,
+        content=Content(text="2"),
+        heard=Heard("2"),
+        sent_at=AT,
+        provider_message_id="wamid.1",
+        reference="true_5511_ABC",
+        reply_to_id=story.messages[-1].id,
+        reply_to="wamid.0",
+        raw='{"odd": true}',
+    )
+
+    kept = hear(story.now, incoming, story.routing, story.at).messages[0]
+
+    assert (kept.provider_message_id, kept.reference, kept.raw) == ("wamid.1", "true_5511_ABC", '{"odd": true}')
+    assert (kept.reply_to_id, kept.reply_to) == (story.messages[-1].id, "wamid.0")
+    assert (kept.status, kept.sent_at, kept.sender.name) == (MessageStatus.DELIVERED, AT, "Maria")
 
 
 def test_a_choice_leads_into_the_queue_with_a_deadline_and_a_confirmation() -> None:
@@ -106,6 +135,19 @@ def test_menu_leads_back_from_the_queue(word: str) -> None:
     assert story.said[-1] == story.said[0]
     [left] = [fact for fact in outcome.facts if isinstance(fact, ConversationLeftQueue)]
     assert left.department_id == FINANCE.id
+
+
+def test_back_in_the_menu_everything_begins_anew() -> None:
+    story = in_menu()
+    for text in ("xyzzy", "xyzzy", "2"):
+        story.hears(text)
+    story.waits(minutes=15)
+    alerted = story.now
+
+    story.hears("menu")
+
+    assert (alerted.overdue, story.now.overdue) == (True, False)
+    assert story.now.misunderstandings == 0
 
 
 def test_in_the_menu_menu_shows_it_again_and_is_no_misunderstanding() -> None:

@@ -114,6 +114,16 @@ def test_what_may_mean_several_chooses_none(text: str) -> None:
     assert chosen(text) is None
 
 
+def test_short_names_are_understood_exactly_and_not_guessed() -> None:
+    menu = menu_of([department(1, "SAC"), department(2, "Loja", "loja", "ti")])
+
+    assert chosen("me passa para o sac agora mesmo", menu) == menu.options[0].department
+    assert chosen("sax", menu) is None
+    assert chosen("loka", menu) == menu.options[1].department
+    assert chosen("ti", menu) == menu.options[1].department
+    assert chosen("problema de ti", menu) is None, "two letters occur in any sentence"
+
+
 def test_a_prefix_of_two_names_is_ambiguous() -> None:
     menu = menu_of([department(1, "Compras"), department(2, "Comercial")])
 

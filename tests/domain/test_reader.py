@@ -66,9 +66,14 @@ def test_once_a_human_has_answered_menu_is_just_a_word() -> None:
 
 @pytest.mark.parametrize("state", [GREETING, AWAITING])
 def test_a_tapped_row_chooses_whatever_its_title_says(state: FlowState) -> None:
-    tapped = Heard("Vendas e orçamentos", selection="department:comercial")
+    for title in ("Vendas e orçamentos", "sim", "não", "menu", "0", "xyzzy"):
+        assert read(state, Heard(title, "department:comercial"), AROUND) == DepartmentChosen(SALES.id)
 
-    assert read(state, tapped, AROUND) == DepartmentChosen(SALES.id)
+
+@pytest.mark.parametrize("state", [GREETING, AWAITING])
+def test_a_row_that_is_gone_is_read_by_its_title(state: FlowState) -> None:
+    assert read(state, Heard("Comercial", "department:gone"), AROUND) == DepartmentChosen(SALES.id)
+    assert read(state, Heard("Ouvidoria", "department:gone"), AROUND) == NotUnderstood()
 
 
 @pytest.mark.parametrize("state", [GREETING, AWAITING])

@@ -226,14 +226,18 @@ def test_without_departments_words_from_the_phone_just_join_the_menu() -> None:
     assert story.now.flow_state is FlowState.GREETING
 
 
-def test_the_address_of_a_message_seen_is_where_it_went() -> None:
+def test_a_message_seen_keeps_where_and_when_it_went() -> None:
     story = accepted(ANA)
     elsewhere = type(ADDRESS)("554188887777@c.us")
-    seen = Seen(message().id, elsewhere, Content(text="oi"), story.at, "phone-1", reply_to_id=message().id, raw="{}")
+    quoted = message().id
+    seen = Seen(quoted, elsewhere, Content(text="oi"), story.at, "phone-1", "true_1", quoted, "{}")
 
-    [kept] = seen_on_phone(story.now, seen, story.routing, story.at).messages
+    outcome = seen_on_phone(story.now, seen, story.routing, story.at + timedelta(seconds=5))
 
-    assert (kept.address, kept.reply_to_id, kept.raw) == (elsewhere, message().id, "{}")
+    [kept] = outcome.messages
+    assert (kept.address, kept.reply_to_id, kept.raw) == (elsewhere, quoted, "{}")
+    assert (kept.provider_message_id, kept.reference, kept.sent_at) == ("phone-1", "true_1", story.at)
+    assert outcome.conversation.last_message_at == story.at + timedelta(seconds=5)
 
 
 @pytest.mark.parametrize("department", [LABORATORY, FINANCE])

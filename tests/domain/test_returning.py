@@ -37,7 +37,7 @@ def test_yes_queues_at_the_last_department() -> None:
     assert story.now.department_id == FINANCE.id
     assert story.now.last_attendant_id == CARLA.id, "who may be offered it first"
     assert story.told(ConversationQueued)[-1].reason is QueueReason.RETURNING
-    assert "Financeiro" in story.said[-1]
+    assert "fila de Financeiro" in story.said[-1]
 
 
 @pytest.mark.parametrize("text", ["não", "menu"])

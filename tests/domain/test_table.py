@@ -36,6 +36,7 @@ def test_what_the_table_does_not_list_is_refused(state: FlowState | None) -> Non
     with pytest.raises(TransitionNotAllowed) as refusal:
         step(state, AgentAssigned(ANA.id))
 
+    assert str(refusal.value) == f"AgentAssigned cannot happen in {state or 'no state'}"
     assert refusal.value.data == {"state": state, "event": "AgentAssigned"}
     assert not allows(state, AgentAssigned)
 

@@ -25,7 +25,6 @@ class Act:
     assignment_id: AssignmentId | None = None
     agent_name: str = ""
     reason: str | None = None
-    silent: bool = False
 
     @property
     def department_id(self) -> DepartmentId | None:

@@ -102,8 +102,8 @@ def _take_in(
     routing: Routing,
     at: datetime,
 ) -> Outcome:
-    event, silent = restrained(before, state, meant, incoming.sent_at, routing, at)
-    drafted = draft(before, state, Act(event, at, routing, silent=silent))
+    event = restrained(before, state, meant, incoming.sent_at, routing, at)
+    drafted = draft(before, state, Act(event, at, routing))
     received = _received(before, incoming, at)
     drafted = drafted.told_first(MessageReceived, message=received.view)
     if state is None:

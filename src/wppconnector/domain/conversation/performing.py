@@ -29,7 +29,6 @@ from wppconnector.domain.flow.vocabulary import (
     FlowState,
     GivenUp,
     Merged,
-    Prompt,
     ReturnConfirmed,
     ReturnedToQueue,
     Say,
@@ -70,12 +69,8 @@ def draft(before: Conversation, state: FlowState | None, act: Act) -> Draft:
     menu_until = act.at + act.routing.company.menu_patience if to.menu and act.routing.fallback else None
     drafted = Draft(before, act, to, {"flow_state": to, "menu_until": menu_until})
     for effect in effects:
-        drafted = _say(drafted, effect.prompt) if isinstance(effect, Say) else PERFORM[effect](drafted)
+        drafted = replace(drafted, prompt=effect.prompt) if isinstance(effect, Say) else PERFORM[effect](drafted)
     return drafted
-
-
-def _say(draft: Draft, prompt: Prompt) -> Draft:
-    return draft if draft.act.silent else replace(draft, prompt=prompt)
 
 
 def _enqueue(draft: Draft) -> Draft:
@@ -87,7 +82,6 @@ def _enqueue(draft: Draft) -> Draft:
         timeout_at=_deadline(draft, department_id),
         overdue=False,
         escalations=0,
-        misunderstandings=0,
     )
     if isinstance(act.event, TransferredToDepartment | TransferredToAgent):
         queued = queued.told(
@@ -102,7 +96,7 @@ def _enqueue(draft: Draft) -> Draft:
 
 
 def _leave_queue(draft: Draft) -> Draft:
-    left = draft.changed(department_id=None, queued_at=None, timeout_at=None, overdue=False, escalations=0)
+    left = draft.changed(department_id=None, queued_at=None, timeout_at=None, overdue=False)
     return left.told(ConversationLeftQueue, department_id=draft.before.department_id)
 
 

@@ -33,23 +33,23 @@ def restrained(
     sent_at: datetime,
     routing: Routing,
     at: datetime,
-) -> tuple[FlowEvent, bool]:
-    """The event that really happens when a message of `sent_at` means `event`, and whether it happens silently.
+) -> FlowEvent:
+    """The event that really happens when a message of `sent_at` means `event`.
 
     Where the automaton should keep silent, the conversation goes to people instead: to the department the customer
-    asked for, else to the fallback. Who waits for people already just goes on waiting.
+    asked for, else to the fallback. Who waits for people already, or whom nobody could take over, is just heard.
     """
     if not speaks(state, type(event)):
-        return event, False
+        return event
     if isinstance(event, NotUnderstood | GivenUp) and _would_repeat_itself(conversation, routing, at):
-        return CustomerSpoke(), False
+        return CustomerSpoke()
     reason = _reason_for_silence(conversation, sent_at, at)
     if reason is None:
-        return event, False
-    if state is FlowState.DEPARTMENT_SELECTED:
-        return CustomerSpoke(), False
+        return event
     department = _chosen(event) or routing.fallback
-    return (reason(department), False) if department else (event, True)
+    if department is None or state is FlowState.DEPARTMENT_SELECTED:
+        return CustomerSpoke()
+    return reason(department)
 
 
 def recent(moments: tuple[datetime, ...], at: datetime) -> tuple[datetime, ...]:

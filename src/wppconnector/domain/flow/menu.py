@@ -88,7 +88,7 @@ def _folded(words: tuple[str, ...]) -> frozenset[str]:
 
 def one_slip_apart(one: str, other: str) -> bool:
     """Whether a single insertion, deletion, replacement or swap of neighbours turns `one` into `other`."""
-    if one == other or abs(len(one) - len(other)) > 1:
+    if one == other:
         return False
     short, long = sorted((one, other), key=len)
     at = next((i for i, char in enumerate(short) if char != long[i]), len(short))

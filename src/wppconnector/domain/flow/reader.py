@@ -64,26 +64,28 @@ def read(state: FlowState, heard: Heard, around: Circumstances) -> CustomerEvent
 
 
 def _read_choice(heard: Heard, around: Circumstances) -> CustomerEvent:
-    if heard.ambient:
-        return CustomerSpoke()
-    if asks_for_menu(heard.text):
-        return MenuRequested()
-    option = around.menu.option(heard.selection) or around.menu.choose(heard.text)
-    return DepartmentChosen(option.department) if option else _misunderstood(around)
+    return CustomerSpoke() if heard.ambient else _choice(heard, around)
 
 
 def _read_confirmation(heard: Heard, around: Circumstances) -> CustomerEvent:
     if heard.ambient:
         return CustomerSpoke()
-    answer = _yes_or_no(heard)
+    answer = None if around.menu.option(heard.selection) else _yes_or_no(heard)
     if answer is True and around.last_department:
         return ReturnConfirmed(around.last_department)
     if answer is False:
         return ReturnDeclined()
+    # The numbers of the menu are not on the customer's screen.
+    return _choice(heard, around, numbers=False)
+
+
+def _choice(heard: Heard, around: Circumstances, *, numbers: bool = True) -> CustomerEvent:
+    if tapped := around.menu.option(heard.selection):
+        return DepartmentChosen(tapped.department)
     if asks_for_menu(heard.text):
         return MenuRequested()
-    option = around.menu.option(heard.selection) or around.menu.choose(heard.text, numbers=False)
-    return DepartmentChosen(option.department) if option else _misunderstood(around)
+    named = around.menu.choose(heard.text, numbers=numbers)
+    return DepartmentChosen(named.department) if named else _misunderstood(around)
 
 
 def _read_in_queue(heard: Heard, around: Circumstances) -> CustomerEvent:

@@ -75,6 +75,7 @@ TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
     None: {
         FirstContact: _to(GREETING, Say(Prompt.MENU)),
         ReturningContact: _to(AWAITING, Say(Prompt.RETURN_QUESTION)),
+        CustomerSpoke: _to(GREETING),  # nothing may be said, and nobody could take over
         ArrivedLate: _to(QUEUED, Effect.MARK_LATE, Effect.ENQUEUE),
         Silenced: _to(QUEUED, Effect.ENQUEUE),
         AgentReachedOut: _to(ASSIGNED, Effect.ENQUEUE, Effect.STOP_DEADLINE, Effect.ASSIGN),
