@@ -30,31 +30,43 @@ class PostgresTurns:
 
     @asynccontextmanager
     async def take(self, duty: str) -> AsyncIterator[bool]:
-        # The same session may take its own lock twice, so within the process we remember.
-        if duty in self._taken or not await self._ask("select pg_try_advisory_lock($1)", duty):
+        if not await self._lock(duty):
             yield False
             return
-        self._taken.add(duty)
         try:
             yield True
         finally:
-            self._taken.discard(duty)
             with suppress(Unavailable):
-                await self._ask("select pg_advisory_unlock($1)", duty)
+                await self._unlock(duty)
 
     async def aclose(self) -> None:
-        if self._connection is not None:
-            self._connection.terminate()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(*_GONE):
+                await connection.close(timeout=PATIENCE)
+
+    async def _lock(self, duty: str) -> bool:
+        async with self._asking:
+            # PostgreSQL lets a session take its own lock twice, so within the process we remember.
+            ours = duty not in self._taken and await self._ask("select pg_try_advisory_lock($1)", duty)
+            if ours:
+                self._taken.add(duty)
+            return ours
+
+    async def _unlock(self, duty: str) -> None:
+        async with self._asking:
+            self._taken.discard(duty)
+            # Without the connection the lock is gone, too.
+            if self._connection is not None:
+                await self._ask("select pg_advisory_unlock($1)", duty)
 
     async def _ask(self, question: str, duty: str) -> bool:
-        async with self._asking:
-            try:
-                connection = await self._connected()
-                return bool(await connection.fetchval(question, _key(duty), timeout=PATIENCE))
-            except _GONE as failure:
-                await self.aclose()
-                raise Unavailable("The database cannot be reached.") from failure
+        try:
+            connection = await self._connected()
+            return bool(await connection.fetchval(question, _key(duty), timeout=PATIENCE))
+        except _GONE as failure:
+            await self.aclose()
+            raise Unavailable("The database cannot be reached.") from failure
 
     async def _connected(self) -> asyncpg.Connection:
         if self._connection is None or self._connection.is_closed():
