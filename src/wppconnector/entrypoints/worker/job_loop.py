@@ -19,6 +19,7 @@ SHORTEST_WAIT = 0.02
 GATHERING = 0.005
 """Seconds in which rings and freed places gather, so that one claim serves them all."""
 AFTER_FAILURE = 1.0
+"""Seconds until a queue that cannot be reached is asked again."""
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class JobLoop:
     clock: Clock
     places: Mapping[Lane, int]
     work: Callable[[Lease], Awaitable[None]]
+    pause_seconds: float = AFTER_FAILURE
     _running: dict[asyncio.Task[None], Lease] = field(default_factory=dict)
     _freed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -41,7 +43,7 @@ class JobLoop:
                     await self._wait()
             except Exception:
                 log.warning("jobs cannot be claimed", lanes=list(self.places), exc_info=True)
-                await asyncio.sleep(AFTER_FAILURE)
+                await asyncio.sleep(self.pause_seconds)
 
     async def finish(self, seconds: float) -> None:
         """Let the jobs under way end; those that do not within `seconds` are cancelled, and hand themselves back."""

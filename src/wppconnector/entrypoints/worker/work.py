@@ -24,6 +24,7 @@ class Work:
     queue: JobQueue
     use_cases: Mapping[Lane, Callable[[Lease], Awaitable[None]]]
     hand_back: HandBackJob
+    renew_seconds: float = RENEW_SECONDS
 
     async def __call__(self, lease: Lease) -> None:
         """Raises nothing but `CancelledError`, and then the job has been handed back."""
@@ -62,7 +63,7 @@ class Work:
 
     async def _renew(self, lease: Lease) -> None:
         while True:
-            await asyncio.sleep(RENEW_SECONDS)
+            await asyncio.sleep(self.renew_seconds)
             try:
                 lease = await self.queue.renew(lease)
             except LeaseLost:
