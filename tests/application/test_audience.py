@@ -35,6 +35,18 @@ async def test_what_concerns_the_company_as_a_whole_is_told_to_its_admins_only()
     assert rejected.payload["channelId"] == str(world.channel.id)
 
 
+async def test_no_room_is_told_of_a_fact_in_two_ways() -> None:
+    world = World()
+    ana, maria = await world.attended()
+    await ana.reopens(maria)
+    await ana.transfers(maria, "Financeiro")
+    await world.admin().transfers(maria, "Laboratório", to=ana)
+    await maria.writes("menu")
+
+    for entry in world.store.tables.log:
+        assert len(entry.rooms) == len(set(entry.rooms))
+
+
 async def test_who_follows_a_conversation_and_who_works_together_is_the_same_for_typing() -> None:
     world = World()
     ana, maria = await world.attended()

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import pytest
 from typing_extensions import override
 
+from tests.people import Colleague
 from tests.world import World
 from wppconnector.adapters.memory.log import MemoryEventLog
+from wppconnector.application.audience import company_room, rooms_of
 from wppconnector.application.ports.realtime import Cursor, EventLog
 from wppconnector.application.use_cases.broadcast_facts import PAGE, BroadcastFacts
 from wppconnector.domain.events import UserChanged
@@ -16,16 +18,17 @@ from wppconnector.domain.ids import UserId
 
 @dataclass(slots=True)
 class Screens:
-    """The sockets of a process, each showing what it was told. `broken` makes the next one fail."""
+    """The sockets of a process, by name with the rooms they are in. `told` is what each showed, as cursor and payload;
+    `breaks_after` so many events the line breaks, once."""
 
-    told: list[tuple[str, str]] = field(default_factory=list)
+    rooms: Mapping[str, Collection[str]]
+    told: list[tuple[str, str, Mapping[str, object]]] = field(default_factory=list)
     closed: list[UserId] = field(default_factory=list)
-    broken: bool = False
-    dark: bool = False
-    """Nobody is there."""
+    breaks_after: int = -1
+    emits: int = 0
 
     def anybody_in(self, rooms: Collection[str]) -> bool:
-        return not self.dark
+        return any(not set(joined).isdisjoint(rooms) for joined in self.rooms.values())
 
     async def emit(
         self,
@@ -36,13 +39,19 @@ class Screens:
         within: str | None = None,
         besides: Collection[str] = (),
     ) -> None:
-        if self.broken:
-            self.broken = False
+        self.emits += 1
+        self.breaks_after -= 1
+        if self.breaks_after == -1:
             raise ConnectionError("the line is down")
-        self.told += [(str(payload["cursor"]), room) for room in rooms if room not in besides]
+        for socket, joined in self.rooms.items():
+            if not set(joined).isdisjoint(rooms) and set(joined).isdisjoint(besides):
+                self.told.append((socket, str(payload["cursor"]), payload))
 
     async def disconnect(self, user_id: UserId) -> None:
         self.closed.append(user_id)
+
+    def cursors(self, socket: str) -> list[str]:
+        return [cursor for name, cursor, _ in self.told if name == socket]
 
 
 @dataclass(slots=True)
@@ -58,31 +67,57 @@ class CountedBell:
         self.waits += 1
 
 
+def screens_of(world: World, *people: Colleague) -> Screens:
+    """The sockets of `people`, each in the person's rooms, and of the admins' screen on the wall."""
+    return Screens({"wall": [company_room(world.company.id)], **{p.user.name: rooms_of(p.actor) for p in people}})
+
+
 def broadcasting(world: World, screens: Screens, log: EventLog | None = None) -> BroadcastFacts:
     return BroadcastFacts(log or world.store.log, screens, CountedBell())
 
 
-def everything(world: World) -> list[tuple[str, str]]:
-    """Each fact once to each room that may hear of it."""
-    return [(entry.cursor, room) for entry in world.store.tables.log for room in entry.rooms]
+def everything(world: World) -> list[str]:
+    """The place of each fact; admins hear of all of them."""
+    return [entry.cursor for entry in world.store.tables.log]
 
 
-async def test_facts_are_told_in_the_order_of_the_log_to_each_room_once() -> None:
-    world, screens = World(), Screens()
+async def test_facts_are_told_in_the_order_of_the_log_to_each_socket_once() -> None:
+    world = World()
+    ana, maria = await world.attended()
+    gilda = world.admin()
+    screens = screens_of(world, ana, gilda)
+    broadcast = broadcasting(world, screens)
+    await broadcast()
+    before = len(everything(world))
+
+    await ana.reopens(maria)
+    await gilda.accepts(maria)
+    await gilda.transfers(maria, "Financeiro")
+    await broadcast()
+    await broadcast()
+
+    assert screens.cursors("wall") == screens.cursors("Gilda") == everything(world)[before:]
+    assert screens.cursors("Ana") == everything(world)[before:-1], "all but that it waits in the other department"
+
+
+async def test_who_is_in_several_circles_hears_the_one_that_tells_most() -> None:
+    world = World()
+    gilda, maria = world.admin(), await world.queued()
+    await gilda.accepts(maria)
+    screens = screens_of(world, gilda)
     broadcast = broadcasting(world, screens)
     await broadcast()
 
-    ana, maria = await world.attended()
-    await ana.transfers(maria, "Financeiro")
-    await broadcast()
+    await gilda.reopens(maria)
     await broadcast()
 
-    assert screens.told == everything(world)
+    assert all("conversation" in payload for name, _, payload in screens.told if name == "Gilda")
 
 
 async def test_what_happened_before_the_process_began_is_not_told_again() -> None:
-    world, screens = World(), Screens()
+    world = World()
     await world.attended()
+    screens = screens_of(world)
 
     await broadcasting(world, screens)()
 
@@ -90,7 +125,8 @@ async def test_what_happened_before_the_process_began_is_not_told_again() -> Non
 
 
 async def test_more_than_a_page_is_told_page_by_page_without_a_pause() -> None:
-    world, screens, bell = World(), Screens(), CountedBell()
+    world, bell = World(), CountedBell()
+    screens = screens_of(world)
     broadcast = BroadcastFacts(world.store.log, screens, bell)
     await broadcast()
     maria = world.contact()
@@ -98,50 +134,46 @@ async def test_more_than_a_page_is_told_page_by_page_without_a_pause() -> None:
     waits = bell.waits
 
     await broadcast()
-    first = {cursor for cursor, _ in screens.told}
-    in_between = bell.waits
+    first, in_between = len(screens.told), bell.waits
     await broadcast()
 
-    assert len(first) == PAGE
-    assert in_between == waits
-    assert screens.told == everything(world)
+    assert (first, in_between) == (PAGE, waits)
+    assert screens.cursors("wall") == everything(world)
 
 
 async def test_a_line_that_breaks_costs_no_event_and_repeats_none() -> None:
-    world, screens = World(), Screens()
+    world = World()
+    screens = screens_of(world)
     broadcast = broadcasting(world, screens)
     await broadcast()
-    maria = world.contact()
-    await maria.writes("oi")
-    told_before = await broadcast.log.after(await broadcast.place(), 1)
-    await broadcast()
-    await maria.writes("lab")
-    screens.broken = True
+    await world.contact().writes("oi")
+    screens.breaks_after = 2
 
     with pytest.raises(ConnectionError):
         await broadcast()
     await broadcast()
 
-    assert told_before.entries
-    assert screens.told == everything(world)
+    assert screens.cursors("wall") == everything(world)
 
 
 async def test_a_log_that_began_anew_is_followed_from_its_end() -> None:
-    world, screens = World(), Screens()
+    world = World()
+    screens = screens_of(world)
     broadcast = broadcasting(world, screens)
     broadcast.cursor = "999"
     await world.contact().writes("oi")
+    before = len(everything(world))
 
     await broadcast()
     await world.contact("+5511912345678").writes("oi")
     await broadcast()
 
-    cursors = {entry.cursor for entry in world.store.tables.log}
-    assert {cursor for cursor, _ in screens.told} < cursors
+    assert screens.cursors("wall") == everything(world)[before:]
 
 
 async def test_a_user_whose_access_changed_is_forgotten_and_disconnected() -> None:
-    world, screens = World(), Screens()
+    world = World()
+    screens = screens_of(world)
     forgotten: list[UserId] = []
     broadcast = BroadcastFacts(world.store.log, screens, CountedBell(), forgotten.append)
     await broadcast()
@@ -162,7 +194,7 @@ async def test_a_user_whose_access_changed_is_forgotten_and_disconnected() -> No
 
 
 async def test_two_who_ask_for_the_place_at_once_agree_on_it() -> None:
-    world, screens = World(), Screens()
+    world = World()
 
     class SlowLog(MemoryEventLog):
         """While the first one asks where the log ends, somebody else begins."""
@@ -173,19 +205,19 @@ async def test_two_who_ask_for_the_place_at_once_agree_on_it() -> None:
             return await super().end()
 
     await world.contact().writes("oi")
-    broadcast = broadcasting(world, screens, SlowLog(world.store.tables))
+    broadcast = broadcasting(world, screens_of(world), SlowLog(world.store.tables))
 
     assert await broadcast.place() == "0"
 
 
-async def test_nobody_reads_facts_for_an_empty_room() -> None:
+async def test_what_concerns_nobody_here_is_not_even_read() -> None:
     world = World()
-    screens = Screens(dark=True)
-    broadcast = BroadcastFacts(MemoryEventLog(world.store.tables), screens, CountedBell())
+    screens = Screens({"elsewhere": ["company:another"]})
+    broadcast = broadcasting(world, screens)
     await broadcast()
-    await world.contact("+5511987654321").writes("oi")
+    await world.contact().writes("oi")
 
     await broadcast()
 
-    assert screens.told == []
+    assert screens.emits == 0
     assert broadcast.cursor == await world.store.log.end()

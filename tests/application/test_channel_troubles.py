@@ -29,6 +29,7 @@ async def test_while_the_channel_is_down_messages_wait_and_then_leave_in_order()
 
     assert maria.told == ["um", "dois"]
     assert joana.told == ["um", "dois"]
+    assert world.store.tables.pauses == {}, "the failures are forgotten"
     assert all(m.status is MessageStatus.SENT for m in maria.messages() + joana.messages() if m.outgoing)
 
 
@@ -45,6 +46,7 @@ async def test_jobs_that_fail_together_count_as_one_failure_of_the_channel() -> 
 
     [pause] = world.store.tables.pauses.values()
     assert pause.failures == 1
+    assert {job.attempts for job in world.store.tables.jobs.values()} == {0}, "no message is to blame"
     assert pause.until - world.clock.now() <= timedelta(seconds=6)
 
 

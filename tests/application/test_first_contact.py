@@ -145,6 +145,28 @@ async def test_two_machines_do_not_talk_for_ever() -> None:
     assert bot.conversation.flow_state is FlowState.DEPARTMENT_SELECTED
 
 
+async def test_a_name_shown_later_is_told_with_the_message_that_shows_it() -> None:
+    world = World()
+    await world.contact(name=None).writes("oi")
+
+    await world.contact(name="Maria").writes("lab")
+
+    *_, fact = world.facts(MessageReceived)
+    assert isinstance(fact, MessageReceived)
+    assert fact.conversation.contact.name == "Maria"
+
+
+async def test_a_message_is_known_by_its_direction_and_id() -> None:
+    world = World()
+    maria = world.contact()
+    await maria.writes("oi")
+    [menu] = maria.messages(Direction.OUTBOUND)
+
+    await maria.writes("lab", id=menu.provider_message_id)
+
+    assert maria.conversation.flow_state is FlowState.DEPARTMENT_SELECTED
+
+
 async def test_opening_is_a_fact_of_its_own() -> None:
     world = World()
     await world.contact("+5511987654321").writes("oi")

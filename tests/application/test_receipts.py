@@ -77,6 +77,9 @@ async def test_receipts_that_come_before_the_send_returns_are_kept_and_applied()
 
     message = world.message(view.id)
     assert (message.status, message.reference) == (READ, "true_w-1")
+    *_, last = world.facts(MessageStatusChanged)
+    assert isinstance(last, MessageStatusChanged)
+    assert last.message.status is READ, "and told"
     assert world.store.tables.early_receipts == []
 
 

@@ -137,6 +137,17 @@ async def test_two_closing_thanks_in_one_batch_are_both_kept() -> None:
     assert conversation.last_seq == kept + 2
 
 
+async def test_a_question_right_behind_the_thanks_opens_a_conversation() -> None:
+    world = World()
+    maria = await attended_before(world, minutes=1)
+
+    await world.receive(maria.message("ok"), maria.message("e o boleto?"), maria.message("oi?"))
+
+    assert len(maria.conversations) == 2
+    first = next(m for m in maria.messages() if m.conversation_id == maria.conversation.id)
+    assert first.content.text == "e o boleto?"
+
+
 async def test_thanks_after_the_grace_time_or_on_another_number_open_a_conversation() -> None:
     world = World()
     maria = await attended_before(world, minutes=1)

@@ -38,8 +38,6 @@ class EscalateOverdue:
     async def _pass(self, due: Due) -> None:
         async def act(work: UnitOfWork) -> None:
             conversation = await work.conversations.get(due.conversation_id)
-            outcome = pass_deadline(conversation, await work.companies.routing(), self.clock.now())
-            if outcome.facts:
-                work.conversations.save(outcome)
+            work.conversations.save(pass_deadline(conversation, await work.companies.routing(), self.clock.now()))
 
         await attempt(self.store, Actor.system(due.company_id), act)
