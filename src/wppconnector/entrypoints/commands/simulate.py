@@ -1,5 +1,6 @@
 import asyncio
 import os
+import sys
 
 import httpx
 import rich_click as click
@@ -53,7 +54,7 @@ def _token(address: str, email: str | None, password: str) -> str:
 
 
 async def _chat(address: str, token: str, number: str, name: str | None) -> None:
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     async with httpx.AsyncClient(base_url=address, headers={"authorization": f"Bearer {token}"}) as client:
         if console.is_terminal:
             console.print(f"[dim]You are {escape(name or number)}. Write, and press Enter; Ctrl-C ends.[/]")

@@ -42,8 +42,9 @@ async def chat(phone: Phone, console: Console) -> None:
 def show(bubble: Bubble, console: Console) -> None:
     """The company on the left, the customer on the right, as on the customer's phone."""
     text = Text(bubble["text"] or "(no text)")
-    for choice in bubble["choices"]:
-        text.append(f"\n▸ {choice['title']}", style="cyan")
+    # A menu that is written out needs no buttons beside it.
+    for title in [choice["title"] for choice in bubble["choices"] if choice["title"] not in text.plain]:
+        text.append(f"\n▸ {title}", style="cyan")
     if not console.is_terminal:
         console.print(f"{'company' if bubble['fromUs'] else 'you'}: {text.plain}", markup=False)
         return
