@@ -127,57 +127,44 @@ ACTS: dict[str, tuple[AnAct, set[str]]] = {
 
 @dataclass
 class Overheard:
-    """The statements that went through an engine, with their values, and the role and company they went under."""
+    """The statements that went through an engine, with their values."""
 
     engine: AsyncEngine
-    scope: tuple[object, ...] = ()
     sent: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         event.listen(self.engine.sync_engine, "connect", self._listen)
-        event.listen(self.engine.sync_engine, "before_cursor_execute", self._notice)
 
     def _listen(self, connection: Any, _record: object) -> None:
         connection.driver_connection.add_query_logger(lambda said: self.sent.append((said.query, said.args)))
-
-    def _notice(
-        self, _connection: object, _cursor: object, statement: str, values: tuple[object, ...], *_: Any
-    ) -> None:
-        if "set_config" in statement:
-            self.scope = values[:2]
 
     async def plans(self, server: PostgresServer, database: Database, act: AnAct) -> list[dict[str, Any]]:
         async with self.engine.connect():
             self.sent.clear()
         await act(self.engine)
         await asyncio.sleep(0)
+        (begin,) = {said for said, _ in self.sent if said.startswith("begin")}
         statements = [(said, values) for said, values in self.sent if said.lstrip().startswith(("select", "with"))]
         assert statements
         plans = []
         for statement, values in statements:
-            plans.append(await self._planned(statement, values))
-            plans.append(_planned_for_all(server, database, self.scope, statement))
+            plans.append(await self._planned(begin, statement, values))
+            plans.append(_planned_for_all(server, database, begin, statement))
         return plans
 
-    async def _planned(self, statement: str, values: tuple[object, ...]) -> dict[str, Any]:
+    async def _planned(self, begin: str, statement: str, values: tuple[object, ...]) -> dict[str, Any]:
         async with self.engine.connect() as connection:
             raw: Any = (await connection.get_raw_connection()).driver_connection
-            async with raw.transaction():
-                enter = "select set_config('role', $1, true), set_config('app.company_id', $2, true)"
-                await raw.fetch(enter, *self.scope)
-                plan: dict[str, Any] = json.loads(await raw.fetchval(f"explain (format json) {statement}", *values))[0][
-                    "Plan"
-                ]
-                return plan
+            await raw.execute(begin)
+            explained = json.loads(await raw.fetchval(f"explain (format json) {statement}", *values))
+            await raw.execute("rollback")
+            plan: dict[str, Any] = explained[0]["Plan"]
+            return plan
 
 
-def _planned_for_all(
-    server: PostgresServer, database: Database, scope: tuple[object, ...], statement: str
-) -> dict[str, Any]:
-    role, company, *_ = scope
+def _planned_for_all(server: PostgresServer, database: Database, begin: str, statement: str) -> dict[str, Any]:
     explained = server.execute(
-        f"\\connect {database.name}\nset role {role}; set app.company_id = '{company}';"
-        f"explain (generic_plan, format json) {statement}"
+        f"\\connect {database.name}\n{begin}; explain (generic_plan, format json) {statement}; rollback"
     )
     plan: dict[str, Any] = json.loads(explained[explained.index("[") :])[0]["Plan"]
     return plan

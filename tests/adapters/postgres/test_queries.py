@@ -16,11 +16,11 @@ from wppconnector.application.ports.queries import AgentSummary, PageRequest
 from wppconnector.domain.access import Actor
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import ConversationTransferred
-from wppconnector.domain.ids import ConversationId, DepartmentId, MessageId
+from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, MessageId
 from wppconnector.domain.views import MessageView
 
 UNKNOWN = UUID(int=999_999)
-ELSEWHERE = replace(GILDA, company_id=UUID(int=9)).acting()
+ELSEWHERE = replace(GILDA, company_id=CompanyId(UUID(int=9))).acting()
 FIRST_PAGE = PageRequest()
 
 
