@@ -14,7 +14,6 @@ from wppconnector.domain.content import Content, Direction, Media, MediaState, M
 from wppconnector.domain.errors import TextEmpty, TextTooLong, TransitionNotAllowed
 from wppconnector.domain.events import MediaStored, MessageRetried, MessageRevised, MessageStatusChanged
 from wppconnector.domain.message import (
-    TEXT_LIMIT,
     Changed,
     Message,
     Placement,
@@ -43,7 +42,7 @@ LATER = AT + timedelta(minutes=1)
 def climbed(*receipts: MessageStatus) -> Message:
     current = message()
     for receipt in receipts:
-        current, _ = climb(current, receipt, LATER, "131026" if receipt is FAILED else None)
+        current, _ = climb(current, receipt, LATER, "131026", "not on WhatsApp")
     return current
 
 
@@ -69,7 +68,8 @@ def test_every_order_of_fewer_receipts_ends_at_the_highest(size: int) -> None:
 def test_a_failure_is_final_unless_the_message_was_seen_to_arrive() -> None:
     assert climbed(SENT, FAILED).status is climbed(FAILED, SENT).status is FAILED
     assert climbed(FAILED, DELIVERED).status is climbed(DELIVERED, FAILED).status is DELIVERED
-    assert climbed(FAILED).error_code == "131026"
+    assert (climbed(FAILED).error_code, climbed(FAILED).error_detail) == ("131026", "not on WhatsApp")
+    assert (climbed(SENT).error_code, climbed(SENT).error_detail) == (None, None)
     assert climbed(FAILED, DELIVERED).error_code is None
 
 
@@ -183,7 +183,8 @@ def test_an_edit_shows_when() -> None:
 
 
 def with_media(state: MediaState = MediaState.PENDING) -> Message:
-    return message(content=Content(media=Media(state, filename="laudo.pdf", source="https://provider.test/1")))
+    lost = "gone" if state is MediaState.FAILED else None
+    return message(content=Content(media=Media(state, filename="laudo.pdf", source="media-1", error=lost)))
 
 
 def stored(current: Message) -> Changed:
@@ -198,6 +199,7 @@ def test_a_file_may_come_even_after_it_was_given_up(state: MediaState) -> None:
     media = after.content.media
     assert media is not None
     assert (media.state, media.key, media.size, media.error) == (MediaState.READY, "a/b", 10, None)
+    assert (media.sha256, media.mime_type) == ("00", "application/pdf")
     assert media.filename == "laudo.pdf"
 
 
@@ -231,12 +233,16 @@ def test_a_signature_names_agent_and_department_where_there_is_one() -> None:
 
 
 def test_a_text_has_words_and_fits_with_its_signature() -> None:
-    check_text("x" * TEXT_LIMIT, "x" * TEXT_LIMIT)
+    check_text("x" * 4096, "x" * 4096)
     with pytest.raises(TextEmpty):
         check_text(" \t", "*Ana*:  \t")
     with pytest.raises(TextTooLong) as refusal:
-        check_text("x" * TEXT_LIMIT, "*Ana*: " + "x" * TEXT_LIMIT)
-    assert refusal.value.data == {"limit": TEXT_LIMIT - 7}
+        check_text("x" * 4096, "*Ana*: " + "x" * 4096)
+    assert refusal.value.data == {"limit": 4089}
+
+
+def test_where_a_message_stands_is_not_part_of_what_it_is() -> None:
+    assert replace(message(), placement=Placement(LABORATORY.id)) == message()
 
 
 def test_messages_of_one_customer_on_one_channel_share_a_partition() -> None:
