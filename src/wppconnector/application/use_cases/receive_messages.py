@@ -1,7 +1,7 @@
 """Customers wrote: open their conversations or go on with them, and answer where the flow says so."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.ports.inbound import MessageArrived
@@ -72,7 +72,7 @@ class ReceiveMessages:
         incoming = self._incoming(desk, arrival)
         live = desk.live.get(contact.id)
         if live is not None:
-            return hear(replace(live, contact=contact.card), incoming, desk.routing, at)
+            return hear(live, incoming, desk.routing, at)
         previous = desk.closed.get(contact.id)
         if (
             previous is not None

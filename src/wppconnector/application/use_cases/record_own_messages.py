@@ -90,8 +90,7 @@ class RecordOwnMessages:
         work.messages.save(sent, facts + more)
 
     async def _store(self, work: UnitOfWork, desk: _Desk, own: OwnMessageSeen, contact: Contact) -> None:
-        going_on = desk.conversations.get(contact.id)
-        conversation = replace(going_on, contact=contact.card) if going_on else self._seed(desk.channel, own, contact)
+        conversation = desk.conversations.get(contact.id) or self._seed(desk.channel, own, contact)
         outcome = seen_on_phone(conversation, self._seen(desk, own), desk.routing, self.clock.now())
         message, facts = await with_early_receipts(work, outcome.messages[0])
         work.conversations.save(replace(outcome, messages=(message,), facts=outcome.facts + facts))
