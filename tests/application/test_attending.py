@@ -1,5 +1,6 @@
 """Agents and admins attend: accept, give, transfer."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,19 @@ async def test_the_second_agent_to_accept_hears_the_winners_name() -> None:
 
     assert refused.value.data == {"agentId": str(ana.user.id), "agentName": "Ana"}
     assert maria.conversation.agent_id == ana.user.id
+
+
+async def test_of_two_who_accept_at_once_one_wins_and_the_other_hears_who() -> None:
+    world = World()
+    ana, bia = world.agent("Ana"), world.agent("Bia")
+    maria = await world.queued()
+
+    answers = await asyncio.gather(ana.accepts(maria), bia.accepts(maria), return_exceptions=True)
+
+    [refusal] = [answer for answer in answers if isinstance(answer, AlreadyAssigned)]
+    winner = maria.conversation.agent_id
+    assert refusal.data["agentId"] == str(winner)
+    assert len(world.store.tables.assignments) == 1
 
 
 async def test_accepting_twice_is_no_event() -> None:

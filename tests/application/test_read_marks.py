@@ -33,7 +33,7 @@ async def test_reading_forgets_the_count_and_shows_the_marks() -> None:
     await world.work_off()
 
     assert view.unread_count == 0
-    assert world.provider.read == ["m-3", "false_m-2", "m-1"]
+    assert world.provider.marked == ["m-3", "false_m-2", "m-1"]
 
 
 async def test_reading_again_is_no_event() -> None:
@@ -55,8 +55,8 @@ async def test_of_a_long_backlog_only_the_newest_are_marked() -> None:
     await ana.reads(maria)
     await world.work_off()
 
-    assert len(world.provider.read) == MOST_MARKS
-    assert world.provider.read[0] == "x-149"
+    assert len(world.provider.marked) == MOST_MARKS
+    assert world.provider.marked[0] == "x-149"
     assert maria.conversation.unread_count == 0
 
 
@@ -69,7 +69,7 @@ async def test_marks_that_fail_are_tried_a_few_times() -> None:
     await ana.reads(maria)
     await world.work_for(minutes=5)
 
-    assert len(world.provider.read) == 3
+    assert len(world.provider.marked) == 3
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,5 @@ async def test_marks_without_hope_are_dropped(failure: ProviderFailure, times: i
     await ana.reads(maria)
     await world.work_for(minutes=30)
 
-    assert world.provider.read == []
+    assert world.provider.marked == []
     assert world.store.tables.jobs == {}

@@ -36,13 +36,14 @@ class MemoryDownload:
 
 @dataclass(slots=True)
 class MemoryProvider:
-    """`sent` are the messages that went out, in order. `failures` are raised by the next sends, oldest first.
+    """`sent` are the messages that went out, in order, and `marked` the customers' that were shown as read. `failures`
+    are raised by the next sends, oldest first.
     `files` holds the media by source, and `known` the identities behind addresses."""
 
     channel: Channel
     text_limit: int = TEXT_LIMIT
     sent: list[Outgoing] = field(default_factory=list)
-    read: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     failures: deque[ProviderFailure] = field(default_factory=deque)
     files: dict[str, bytes] = field(default_factory=dict)
     known: dict[ChatAddress, tuple[Identity, ...]] = field(default_factory=dict)
@@ -51,6 +52,9 @@ class MemoryProvider:
     """Whether a send that fails with an unknown outcome went out all the same."""
 
     def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
+        return ()
+
+    def read_again(self, body: bytes) -> Sequence[Inbound]:
         return ()
 
     async def reserve_id(self) -> str | None:
@@ -69,7 +73,7 @@ class MemoryProvider:
         return Accepted(_id(outgoing)) if found else Verdict.NOT_SENT
 
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
-        self.read.extend(references)
+        self.marked.extend(references)
 
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         """Nobody watches."""
