@@ -2,21 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from wppconnector.domain.ids import CompanyId
 
 APP = "wppconnector_app"
 SYSTEM = "wppconnector_system"
-
-# The limits stand here and not in the connection's start-up packet, which poolers refuse.
-_ENTER = text("""
-    select set_config('role', :role, true), set_config('app.company_id', :company, true),
-           set_config('statement_timeout', :patience, true),
-           set_config('idle_in_transaction_session_timeout', '10s', true),
-           set_config('enable_seqscan', :scans, true)
-""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +24,20 @@ class Scope:
     def of(cls, company_id: CompanyId) -> "Scope":
         return cls(APP, company_id)
 
-    async def enter(self, connection: AsyncConnection) -> None:
-        """Begin the connection's transaction in this scope. It ends with the transaction."""
-        company = str(self.company_id) if self.company_id else ""
-        scans = "off" if self.by_key else "on"
-        values = {"role": self.role, "company": company, "patience": self.patience, "scans": scans}
-        await connection.execute(_ENTER, values)
+    @property
+    def begin(self) -> str:
+        """The statement that begins a transaction in this scope, which ends with it. It takes no parameters, so that
+        it is one question to the server; nothing in it comes from outside."""
+        # The limits stand here and not in the connection's start-up packet, which poolers refuse.
+        settings = {
+            "role": self.role,
+            "app.company_id": str(self.company_id or ""),
+            "statement_timeout": self.patience,
+            "idle_in_transaction_session_timeout": "10s",
+            "enable_seqscan": "off" if self.by_key else "on",
+        }
+        chosen = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in settings.items())
+        return f"begin; select {chosen}"
 
 
 ACROSS_COMPANIES = Scope(SYSTEM)

@@ -1,9 +1,9 @@
 """The store in PostgreSQL: one transaction per unit of work, in the company's scope from its first statement on."""
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from wppconnector.adapters.postgres.errors import translated
 from wppconnector.adapters.postgres.journal import record
@@ -21,6 +21,7 @@ from wppconnector.adapters.postgres.repositories.records import (
 from wppconnector.adapters.postgres.repositories.users import PostgresUsers
 from wppconnector.adapters.postgres.scope import APP, Scope
 from wppconnector.adapters.postgres.session import Session
+from wppconnector.adapters.postgres.transactions import COMMIT, begun
 from wppconnector.application.lanes import lanes
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.realtime import Bell
@@ -32,10 +33,9 @@ _SERIALIZE = "select pg_advisory_xact_lock(key) from unnest($2::bigint[]) as giv
 
 
 class PostgresUnitOfWork:
-    def __init__(self, session: Session, connection: AsyncConnection, cipher: Cipher, bell: Bell | None) -> None:
+    def __init__(self, session: Session, cipher: Cipher, bell: Bell | None) -> None:
         self.actor = session.actor
         self._session = session
-        self._connection = connection
         self._bell = bell
         self.companies = PostgresCompanies(session)
         self.channels = PostgresChannels(session, cipher)
@@ -72,7 +72,7 @@ class PostgresUnitOfWork:
             await self._session.flush()
             await record(self._session, facts)
             await self.jobs.flush()
-            await self._connection.commit()
+            await self._session.connection.execute(COMMIT)
         if news and self._bell is not None:
             await self._bell.ring()
 
@@ -90,16 +90,8 @@ class PostgresStore:
 
     @asynccontextmanager
     async def _open(self, actor: Actor) -> AsyncIterator[UnitOfWork]:
-        async with AsyncExitStack() as stack:
-            with translated():
-                connection = await stack.enter_async_context(self._engine.connect())
-                driver = (await connection.get_raw_connection()).driver_connection
-                await Scope(APP, actor.company_id, by_key=True).enter(connection)
-            try:
-                yield PostgresUnitOfWork(Session(actor, driver), connection, self._cipher, self._bell)
-            finally:
-                if driver is None or driver.is_closed():
-                    await connection.invalidate()
+        async with begun(self._engine, Scope(APP, actor.company_id, by_key=True)) as connection:
+            yield PostgresUnitOfWork(Session(actor, connection), self._cipher, self._bell)
 
 
 def _lock_of(channel_id: ChannelId) -> int:

@@ -18,6 +18,7 @@ SETTINGS: Mapping[str, str] = {
     "wal_compression": "on",
     "max_wal_size": "512MB",
     "jit": "off",
+    "autovacuum_naptime": "10s",  # young tables grow out of their plans within seconds
     "timezone": "UTC",
     "log_timezone": "UTC",
     # One file for each day of the week, each emptied when its day comes round again.

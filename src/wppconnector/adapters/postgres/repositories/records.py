@@ -1,6 +1,7 @@
 """What is only ever added: notes, receipts that came early, events that could not be stored."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from operator import attrgetter
 
 from wppconnector.adapters.postgres.rowset import RowSet
@@ -21,6 +22,13 @@ _KEEP = f"{_RECEIPTS.insert} on conflict do nothing"
 _TAKE = f"""
     delete from early_receipts where company_id = $1 and channel_id = $2 and provider_message_id = any($3)
     returning {", ".join(_RECEIPTS.columns)}
+"""
+_TAKE_OLDEST = f"""
+    delete from inbound_rejected where company_id = $1 and id = (
+        select id from inbound_rejected where company_id = $1 and at < $2 order by at, id limit 1
+        for update skip locked
+    )
+    returning {", ".join(_REJECTED.columns)}
 """
 
 
@@ -45,6 +53,10 @@ class PostgresRejectedInbounds:
     def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None:
         self._rows.save(rejected)
         self._session.facts.extend(facts)
+
+    async def take_oldest(self, before: datetime) -> RejectedInbound | None:
+        rows = await self._session.read(_TAKE_OLDEST, before, sees=self)
+        return next((RejectedInbound(**row) for row in rows), None)
 
     async def flush(self) -> None:
         await self._rows.flush(self._session)
