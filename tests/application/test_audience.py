@@ -3,7 +3,15 @@
 from tests.guises import both, hidden, numbered
 from tests.registry import Registry
 from tests.world import World
-from wppconnector.application.audience import colleagues, company_room, department_room, followers, rooms_of, user_room
+from wppconnector.application.audience import (
+    colleagues,
+    company_room,
+    conversation_room,
+    department_room,
+    followers,
+    rooms_of,
+    user_room,
+)
 from wppconnector.application.wire import EventName
 
 
@@ -57,6 +65,7 @@ async def test_who_follows_a_conversation_and_who_works_together_is_the_same_for
         department_room(world.department("Laboratório").id),
         user_room(ana.user.id),
     )
+    assert conversation_room(view.id) not in {room for b in world.broadcasts() for room in b.rooms}
     assert colleagues(ana.actor) == {
         company_room(world.company.id),
         department_room(world.department("Laboratório").id),
