@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import socketio
+import structlog
 from asyncpg import PostgresError
 from dependency_injector import containers, providers
 from sqlalchemy.exc import SQLAlchemyError
@@ -56,6 +57,7 @@ from wppconnector.application.use_cases.prune_log import PruneLog
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.application.use_cases.register_company import RegisterCompany
 from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
+from wppconnector.application.use_cases.replay_rejected import ReplayRejected
 from wppconnector.application.use_cases.resolve_conversation import ResolveConversation
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_message import SendMessage
@@ -65,14 +67,22 @@ from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
 from wppconnector.application.use_cases.update_user import UpdateUser
+from wppconnector.domain.channel import Channel
 from wppconnector.entrypoints.private_postgres import PrivatePostgres
 from wppconnector.entrypoints.settings.model import Database, Settings
 
 One = providers.Singleton
 
+log = structlog.get_logger(__name__)
+
 
 def _take_in(intake: Intake) -> object:
-    return lambda channel, events: intake.submit(Delivery(channel, events))
+    return lambda channel, events, body="": intake.submit(Delivery(channel, events, body))
+
+
+def _tell_of_rejected(channel: Channel, reason: str) -> None:
+    # Only the kind of the error: its words may quote a customer.
+    log.error("an event could not be stored and was kept", channel=str(channel.id), error=reason.partition(":")[0])
 
 
 def _embedded(data_dir: Path) -> PrivatePostgres:
@@ -137,7 +147,8 @@ class Container(containers.DeclarativeContainer):
     queries = One(PostgresQueries, engine)
 
     whatsapp = One(WhatsappProviders, clock)
-    intake = One(Intake, store, clock, ids)
+    intake = One(Intake, store, clock, ids, providers.Object(_tell_of_rejected))
+    take_in = One(_take_in, intake)
 
     add_note = One(AddNote, store, clock, ids)
     adopt_channel = One(AdoptChannel, store, directory, ids)
@@ -154,10 +165,11 @@ class Container(containers.DeclarativeContainer):
     log_in = One(LogIn, directory, passwords, tokens, clock)
     mark_read = One(MarkRead, store, clock)
     prune_log = One(PruneLog, event_log, clock)
-    reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, One(_take_in, intake))
+    reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, take_in)
     register_company = One(RegisterCompany, directory, passwords, clock, ids, settings.provided.http.allow_registration)
     reopen_conversation = One(ReopenConversation, store, clock, ids)
     resolve_conversation = One(ResolveConversation, store, clock)
+    replay_rejected = One(ReplayRejected, store, whatsapp, clock, ids, take_in)
     retry_message = One(RetryMessage, store, clock)
     send_message = One(SendMessage, store, clock, ids)
     show_phone = One(ShowPhone, store, queries)

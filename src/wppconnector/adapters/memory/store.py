@@ -83,6 +83,7 @@ class MemoryUnitOfWork:
         for overlay in rows:
             overlay.apply()
         self.early_receipts.apply()
+        self.rejected.apply()
         self.jobs.apply()
         self._log()
         if self._bell is not None and (self._facts or self.jobs.added):

@@ -182,6 +182,10 @@ class RejectedInbound:
 class RejectedInbounds(Protocol):
     def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None: ...
 
+    async def take_oldest(self, before: datetime) -> RejectedInbound | None:
+        """Remove and return the one kept first, if that was before then."""
+        ...
+
 
 class UnitOfWork(Protocol):
     @property

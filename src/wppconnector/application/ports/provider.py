@@ -81,6 +81,10 @@ class Provider(Protocol):
         """
         ...
 
+    def read_again(self, body: bytes) -> Sequence[Inbound]:
+        """Read a body that was verified when it came. Raises `MalformedBody`."""
+        ...
+
     async def reserve_id(self) -> str | None:
         """An id to send the next message under, or None when the provider cannot promise one."""
         ...

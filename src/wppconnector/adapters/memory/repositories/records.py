@@ -1,6 +1,7 @@
 """Early receipts, notes and what could not be stored, in memory."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from wppconnector.adapters.memory.tables import Overlay, Record, Tables
@@ -45,8 +46,21 @@ class MemoryNotes:
 class MemoryRejectedInbounds:
     def __init__(self, tables: Tables, record: Record) -> None:
         self._record = record
+        self._stored = tables.rejected
         self.rows: Overlay[UUID, RejectedInbound] = Overlay(tables.rejected)
+        self.taken: list[UUID] = []
 
     def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None:
         self.rows.put(rejected.id, rejected)
         self._record(facts)
+
+    async def take_oldest(self, before: datetime) -> RejectedInbound | None:
+        waiting = [row for id, row in self.rows.items() if row.at < before and id not in self.taken]
+        oldest = min(waiting, key=lambda row: (row.at, row.id), default=None)
+        if oldest is not None:
+            self.taken.append(oldest.id)
+        return oldest
+
+    def apply(self) -> None:
+        for id in self.taken:
+            self._stored.pop(id, None)

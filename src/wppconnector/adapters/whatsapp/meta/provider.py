@@ -67,6 +67,9 @@ class MetaProvider:
         """As the port says; a body may also tell of other numbers of the same app."""
         if not is_signed(headers, body, self._settings.app_secret):
             raise SignatureRefused("the webhook is not signed with the app secret")
+        return self.read_again(body)
+
+    def read_again(self, body: bytes) -> Sequence[Inbound]:
         return parse(body, self._clock.now())
 
     async def reserve_id(self) -> str | None:

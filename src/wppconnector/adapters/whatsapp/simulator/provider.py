@@ -27,6 +27,9 @@ class SimulatorProvider:
     def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
         raise SignatureRefused("The simulator has no webhooks.")
 
+    def read_again(self, body: bytes) -> Sequence[Inbound]:
+        return ()
+
     async def reserve_id(self) -> str | None:
         return None
 

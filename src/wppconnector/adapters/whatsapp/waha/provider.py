@@ -58,6 +58,9 @@ class WahaProvider:
             unsigned = self._settings.allow_unsigned and not claims_signature(headers)
             if not unsigned:
                 raise SignatureRefused("The webhook is not signed with this channel's key.")
+        return self.read_again(body)
+
+    def read_again(self, body: bytes) -> Sequence[Inbound]:
         return parse(body, self._clock.now())
 
     async def reserve_id(self) -> str | None:
