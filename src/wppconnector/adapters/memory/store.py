@@ -32,8 +32,24 @@ from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId
 
 
+class MemoryTurn:
+    """The channels that a unit of work has to itself, until `stack` is left."""
+
+    def __init__(self, locks: dict[ChannelId, asyncio.Lock], stack: AsyncExitStack) -> None:
+        self._locks = locks
+        self._stack = stack
+        self._held: set[ChannelId] = set()
+
+    async def take(self, channels: Collection[ChannelId]) -> None:
+        for channel_id in sorted(frozenset(channels) - self._held):
+            await self._stack.enter_async_context(self._locks.setdefault(channel_id, asyncio.Lock()))
+            self._held.add(channel_id)
+
+
 class MemoryUnitOfWork:
-    def __init__(self, actor: Actor, tables: Tables, clock: Clock, ids: Ids, bell: Bell | None) -> None:
+    def __init__(
+        self, actor: Actor, tables: Tables, clock: Clock, ids: Ids, bell: Bell | None, turn: MemoryTurn
+    ) -> None:
         self.actor = actor
         self._tables = tables
         self._bell = bell
@@ -48,17 +64,10 @@ class MemoryUnitOfWork:
         self.notes = MemoryNotes(tables, self._facts.extend)
         self.rejected = MemoryRejectedInbounds(tables, self._facts.extend)
         self.jobs = MemoryJobs(actor.company_id, tables, clock, ids)
-        self._exit = AsyncExitStack()
-        self._locks: dict[ChannelId, asyncio.Lock] = {}
-        self._held: set[ChannelId] = set()
-
-    def lock_with(self, locks: dict[ChannelId, asyncio.Lock], stack: AsyncExitStack) -> None:
-        self._locks, self._exit = locks, stack
+        self._turn = turn
 
     async def serialize(self, channels: Collection[ChannelId]) -> None:
-        for channel_id in sorted(frozenset(channels) - self._held):
-            await self._exit.enter_async_context(self._locks.setdefault(channel_id, asyncio.Lock()))
-            self._held.add(channel_id)
+        await self._turn.take(channels)
 
     async def commit(self) -> None:
         for fact in self._facts:
@@ -134,9 +143,8 @@ class MemoryStore:
     @asynccontextmanager
     async def _open(self, actor: Actor) -> AsyncIterator[UnitOfWork]:
         async with AsyncExitStack() as stack:
-            work = MemoryUnitOfWork(actor, self.tables, self._clock, self._ids, self._bell)
-            work.lock_with(self._locks, stack)
-            yield work
+            turn = MemoryTurn(self._locks, stack)
+            yield MemoryUnitOfWork(actor, self.tables, self._clock, self._ids, self._bell, turn)
 
 
 def _as_it_is(fact: Fact) -> Fact:
