@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.desk import Desk, desk_for
+from tests.api.desk import Desk, desk_for, hosted_desk_for
 from tests.support.postgres import Database
 
 
@@ -11,4 +11,11 @@ from tests.support.postgres import Database
 async def desk(database: Database, tmp_path: Path) -> AsyncIterator[Desk]:
     """SIM Estearina, founded by Gilda."""
     async with desk_for(database, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+async def hosted(database: Database, tmp_path: Path) -> AsyncIterator[tuple[Desk, str]]:
+    """The same company behind a real server, with its address."""
+    async with hosted_desk_for(database, tmp_path) as made:
         yield made

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from dependency_injector import providers
 from litestar import Litestar
 
-from tests.support.asgi import lifespan_of
+from tests.support.asgi import lifespan_of, served
 from tests.support.postgres import Database
 from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.application.intake import Delivery
@@ -97,15 +97,16 @@ class Desk:
         return self.people[name]
 
     async def hears(
-        self, phone: str, *texts: str, name: str = "Maria", kind: ProviderKind = ProviderKind.WAHA
+        self, phone: str, *said: str | Content, name: str = "Maria", kind: ProviderKind = ProviderKind.WAHA
     ) -> ConversationView:
-        """The customer writes `texts`. Returns the newest conversation."""
+        """The customer writes texts or sends files. Returns the newest conversation."""
         channel = self.channels[kind]
         address = ChatAddress(f"{phone}@c.us" if kind is ProviderKind.WAHA else phone)
         customer = Correspondent(address, (Identity(IdentityKind.WA_ID, phone),), name)
         clock, ids = self.container.clock(), self.container.ids()
-        for text in texts:
-            arrival = MessageArrived(channel.account, f"in-{ids()}", customer, Content(text=text), clock.now())
+        for each in said:
+            content = Content(text=each) if isinstance(each, str) else each
+            arrival = MessageArrived(channel.account, f"in-{ids()}", customer, content, clock.now())
             await self.container.intake().submit(Delivery(channel, (arrival,)))
         actor = Actor.system(channel.company_id)
         store: Store = self.container.store()
@@ -116,6 +117,16 @@ class Desk:
 
     async def queued(self, phone: str, department: str) -> ConversationView:
         return await self.hears(phone, "Bom dia", department)
+
+
+@asynccontextmanager
+async def hosted_desk_for(database: Database, data_dir: Path, **settings: str) -> AsyncIterator[tuple[Desk, str]]:
+    """The same behind a real server, with its address: sockets need one."""
+    container = container_for(database, data_dir, **settings)
+    async with opened(container):
+        app = create_app(container)
+        async with served(app, container.sockets().close) as url:
+            yield await company(container, app, "SIM Estearina", "Gilda"), url
 
 
 @asynccontextmanager

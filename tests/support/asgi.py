@@ -1,9 +1,13 @@
-"""An ASGI application without a server: its lifespan run as a server would, its requests made in process."""
+"""An ASGI application in this process: without a server, its lifespan run as one would, or behind a real one."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
+
+from granian.constants import Interfaces
+from granian.server.embed import Server
 
 
 @asynccontextmanager
@@ -25,3 +29,34 @@ async def _step(to_app: "asyncio.Queue[dict[str, str]]", from_app: "asyncio.Queu
     await to_app.put({"type": f"lifespan.{name}"})
     answer = await from_app.get()
     assert answer["type"] == f"lifespan.{name}.complete", answer
+
+
+@asynccontextmanager
+async def served(app: Any, farewell: Callable[[], Awaitable[None]]) -> AsyncIterator[str]:
+    """The address of a Granian that serves `app` on this event loop, as the product does. `farewell` ends what would
+    stay open."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
+    serving = asyncio.create_task(server.serve())
+    try:
+        await _listening(port, serving)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.stop()  # type: ignore[no-untyped-call]
+        await farewell()
+        await serving
+
+
+async def _listening(port: int, serving: "asyncio.Task[None]") -> None:
+    while not serving.done():
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.01)
+            continue
+        writer.close()
+        await writer.wait_closed()
+        return
+    await serving

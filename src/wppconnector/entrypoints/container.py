@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import socketio
 import structlog
 from asyncpg import PostgresError
 from dependency_injector import containers, providers
@@ -28,6 +27,7 @@ from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.adapters.security.links import HmacLinks
 from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.adapters.security.tokens import JwtTokens
+from wppconnector.adapters.socketio.asgi import SocketIoApp
 from wppconnector.adapters.socketio.client_events import ClientEvents
 from wppconnector.adapters.socketio.handshake import Handshake
 from wppconnector.adapters.socketio.roll_call import RollCall
@@ -186,4 +186,4 @@ class Container(containers.DeclarativeContainer):
     )
     client_events = providers.Factory(ClientEvents, sockets, authenticate_user, queries, show_typing, rate_limit)
     roll_call = One(RollCall, sockets, authenticate_user)
-    socketio_app = providers.Factory(socketio.ASGIApp, sockets.provided.server)
+    socketio_app = providers.Factory(SocketIoApp, sockets.provided.server)

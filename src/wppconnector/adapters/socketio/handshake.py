@@ -47,12 +47,17 @@ class Handshake:
         environ = self._sockets.server.get_environ(sid)
         ip = self._ip_of(environ["asgi.scope"])
         token = _token(given[1] if len(given) > 1 else None)
-        actor = await self._actor(token, ip)
-        if actor.user_id is None:
-            raise exceptions.ConnectionRefusedError("unauthenticated")
+        try:
+            actor = await self._actor(token, ip)
+        except exceptions.ConnectionRefusedError:
+            self._sockets.cut_soon(sid)
+            raise
+        await self._let_in(sid, actor, Visitor(actor.user_id, token, ip))
+
+    async def _let_in(self, sid: str, actor: Actor, visitor: Visitor) -> None:
         # Rooms first, then the place: what is told from here on is heard, what was told before can be fetched.
         await self._sockets.enter(sid, rooms_of(actor))
-        self._sockets.visitors[sid] = Visitor(actor.user_id, token, ip)
+        self._sockets.visitors[sid] = visitor
         place = await self._place()
         await self._sockets.server.emit(EventName.SYNC, {"cursor": place}, to=sid)
         await self._sockets.announce(actor, "online")

@@ -45,9 +45,8 @@ class RollCall:
 
     async def _show_strangers_out(self) -> None:
         """Close connections that have shown no token for a whole round: they would hold memory for ever."""
-        engine = self._sockets.server.eio
         visiting = set(self._sockets.manager.engine_sids(self._sockets.visitors).values())
-        strangers = frozenset(engine.sockets) - visiting
+        strangers = frozenset(self._sockets.server.eio.sockets) - visiting
         for engine_sid in strangers & self._strangers:
-            await engine.disconnect(engine_sid)
+            await self._sockets.cut(engine_sid)
         self._strangers = strangers

@@ -1,5 +1,6 @@
 """The sockets of this process: who is connected, in which rooms, and telling them things."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,9 @@ from wppconnector.domain.ids import UserId
 LARGEST_PACKET = 100_000
 """Bytes. Clients only ever send a few ids."""
 
+FAREWELL_SECONDS = 1.0
+"""Enough for the refusal to arrive."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -25,7 +29,7 @@ log = structlog.get_logger(__name__)
 class Visitor:
     """Who a socket belongs to, and by which right."""
 
-    user_id: UserId
+    user_id: UserId | None
     token: str
     ip: str | None
 
@@ -36,6 +40,7 @@ class SocketIoSockets:
     def __init__(self, origins: Collection[str] = ()) -> None:
         self._origins = frozenset(origins)
         self.visitors: dict[str, Visitor] = {}
+        self._farewells: set[asyncio.Task[None]] = set()
         self.manager = FanOut()
         self.server = socketio.AsyncServer(
             async_mode="asgi",
@@ -80,11 +85,33 @@ class SocketIoSockets:
             await self.server.disconnect(sid)
 
     async def close(self) -> None:
-        """Say goodbye to everybody; clients try to come back."""
-        engine = self.server.eio
-        for engine_sid in list(engine.sockets):
-            await engine.disconnect(engine_sid)
+        """Cut everybody off; clients try to come back. A server that waits for its connections to end needs this."""
+        for farewell in list(self._farewells):
+            farewell.cancel()
+        for engine_sid in list(self.server.eio.sockets):
+            await self.cut(engine_sid)
         await self.server.shutdown()
+
+    def cut_soon(self, sid: str) -> None:
+        """End the connection of a socket that is not let in, once it has been told so."""
+        engine_sid = self.manager.eio_sid_from_sid(sid, NAMESPACE)
+
+        async def wait_and_cut() -> None:
+            await asyncio.sleep(FAREWELL_SECONDS)
+            await self.cut(engine_sid)
+
+        task = asyncio.create_task(wait_and_cut())
+        self._farewells.add(task)
+        task.add_done_callback(self._farewells.discard)
+
+    async def cut(self, engine_sid: str) -> None:
+        """End a connection, whether or not the other side reads on."""
+        socket = self.server.eio.sockets.get(engine_sid)
+        if socket is None:
+            return
+        await socket.close(wait=False, reason=self.server.reason.SERVER_DISCONNECT)
+        socket.queue.put_nowait(None)  # ends the task that writes to it, and with it the connection
+        self.server.eio.sockets.pop(engine_sid, None)
 
     async def announce(self, actor: Actor, status: str) -> None:
         """Tell the colleagues of `actor` that he or she is there, away or gone."""
@@ -102,7 +129,7 @@ class SocketIoSockets:
     async def _tell(self, name: str, payload: Mapping[str, object], sids: Mapping[str, str]) -> None:
         for sid in self.manager.tell(name, payload, sids):
             log.warning("slow socket cut", sid=sid)
-            await self.server.eio.disconnect(sids[sid])
+            await self.cut(sids[sid])
 
     def _allows(self, origin: str, environ: Mapping[str, str]) -> bool:
         # By host alone: behind a proxy that ends TLS the scheme seen here is not the browser's.

@@ -24,4 +24,3 @@ async def broadcasting(container: Container, *, sockets: bool) -> AsyncIterator[
     # From here on nothing is missed: the log is followed from the place where it ends now.
     async with going_on(broadcast=broadcast, sync=sync):
         yield
-    await container.sockets().close()

@@ -39,6 +39,8 @@ async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], N
     for task in (watching, stopping):
         task.cancel()
     server.stop()  # type: ignore[no-untyped-call]
+    # The server waits for its connections to end, and sockets do not end by themselves.
+    await container.sockets().close()
     await serving
 
 

@@ -1,0 +1,48 @@
+"""Socket.IO as an ASGI application that hands on what is not Socket.IO."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+import socketio
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio has no types
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            closable = ClosableWebSocket(receive, send)
+            receive, send = closable.receive, closable.send
+        await super().__call__(scope, receive, send)
+
+
+class ClosableWebSocket:
+    """A websocket that our side can close while it waits for the other.
+
+    Granian sends no close before the receive that is under way has ended, and a browser that is being cut off sends
+    nothing more: so our own close ends our own waiting.
+    """
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive = receive
+        self._send = send
+        self._closed = asyncio.get_running_loop().create_future()
+
+    async def receive(self) -> Message:
+        incoming = asyncio.ensure_future(self._receive())
+        try:
+            await asyncio.wait([incoming, self._closed], return_when=asyncio.FIRST_COMPLETED)
+            if incoming.done():
+                return incoming.result()
+            return {"type": "websocket.disconnect", "code": 1000}
+        finally:
+            incoming.cancel()
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "websocket.close" and not self._closed.done():
+            self._closed.set_result(None)
+            await asyncio.sleep(0)  # let the waiting side end first
+        await self._send(message)
