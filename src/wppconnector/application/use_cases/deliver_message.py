@@ -1,6 +1,7 @@
 """The worker's main job: hand one of our messages to the provider, and record what came of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.channel_state import in_state
@@ -102,30 +103,33 @@ class DeliverMessage:
         self, work: UnitOfWork, lease: Lease, channel: Channel, outcome: Accepted | ProviderFailure
     ) -> None:
         await work.serialize({channel.id})
+        at = self.clock.now()
         message = await work.messages.get(_message_id(lease))
         if isinstance(outcome, Accepted):
-            await self._record_sent(work, lease, message, outcome)
+            await _record_sent(work, lease, message, outcome, at)
         elif message.status is MessageStatus.PENDING:
-            await record_undelivered(work, lease, message, outcome, self.clock.now())
+            await record_undelivered(work, lease, message, outcome, at)
         else:
             work.jobs.finish(lease)
 
-    async def _record_sent(self, work: UnitOfWork, lease: Lease, message: Message, accepted: Accepted) -> None:
-        # An echo that nothing bound to this message was stored as one by phone, and has the receipts to come.
-        if accepted.id is not None and await _other_holder(work, message, accepted.id) is None:
-            message = identified(message, accepted.id, accepted.reference)
-        message, facts = climb(message, MessageStatus.SENT, self.clock.now())
-        message, more = await with_early_receipts(work, message)
-        work.messages.save(message, facts + more)
-        work.jobs.finish(lease)
-        await self._record_working(work, message)
 
-    async def _record_working(self, work: UnitOfWork, message: Message) -> None:
-        if await work.jobs.channel_failures(message.channel_id):
-            work.jobs.resume_channel(message.channel_id)
-        channel = await work.channels.get(message.channel_id)
-        if channel.state is ChannelState.DOWN:
-            work.channels.save(*in_state(channel, ChannelState.WORKING, None, self.clock.now()))
+async def _record_sent(work: UnitOfWork, lease: Lease, message: Message, accepted: Accepted, at: datetime) -> None:
+    # An echo that nothing bound to this message was stored as one by phone, and has the receipts to come.
+    if accepted.id is not None and await _other_holder(work, message, accepted.id) is None:
+        message = identified(message, accepted.id, accepted.reference)
+    message, facts = climb(message, MessageStatus.SENT, at)
+    message, more = await with_early_receipts(work, message)
+    work.messages.save(message, facts + more)
+    work.jobs.finish(lease)
+    await _record_working(work, message, at)
+
+
+async def _record_working(work: UnitOfWork, message: Message, at: datetime) -> None:
+    if await work.jobs.channel_failures(message.channel_id):
+        work.jobs.resume_channel(message.channel_id)
+    channel = await work.channels.get(message.channel_id)
+    if channel.state is ChannelState.DOWN:
+        work.channels.save(*in_state(channel, ChannelState.WORKING, None, at))
 
 
 async def _other_holder(work: UnitOfWork, message: Message, provider_id: str) -> Message | None:

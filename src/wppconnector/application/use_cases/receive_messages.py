@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.ports.inbound import MessageArrived
@@ -24,6 +25,7 @@ class _Desk:
 
     channel: Channel
     routing: Routing
+    at: datetime
     live: dict[ContactId, Conversation]
     closed: dict[ContactId, Conversation]
     quoted: dict[str, MessageId]
@@ -43,9 +45,8 @@ class ReceiveMessages:
         fresh = _fresh(arrivals, known)
         if not fresh:
             return
-        at = self.clock.now()
         routing = await work.companies.routing()
-        book = ContactBook(work, self.ids, at)
+        book = ContactBook(work, self.ids, self.clock.now())
         await book.load(arrival.customer for arrival in fresh)
         recognised = [await book.recognise(arrival.customer, routing) for arrival in fresh]
         people = [book.current(contact) for contact in recognised]
@@ -65,30 +66,29 @@ class ReceiveMessages:
         live = dict(await work.conversations.live(channel.id, old)) if old else {}
         without = old - live.keys()
         closed = dict(await work.conversations.last_closed(without)) if without else {}
-        return _Desk(channel, routing, live, closed, {})
+        return _Desk(channel, routing, book.at, live, closed, {})
 
     def _take(self, desk: _Desk, arrival: MessageArrived, contact: Contact) -> Outcome:
-        at = self.clock.now()
         incoming = self._incoming(desk, arrival)
         live = desk.live.get(contact.id)
         if live is not None:
-            return hear(live, incoming, desk.routing, at)
+            return hear(live, incoming, desk.routing, desk.at)
         previous = desk.closed.get(contact.id)
         if (
             previous is not None
             and previous.channel_id == desk.channel.id
-            and ends_with_thanks(previous, incoming.heard, desk.routing, at)
+            and ends_with_thanks(previous, incoming.heard, desk.routing, desk.at)
         ):
-            return hear(previous, incoming, desk.routing, at)
+            return hear(previous, incoming, desk.routing, desk.at)
         seed = Conversation(
             id=ConversationId(self.ids()),
             company_id=desk.channel.company_id,
             channel_id=desk.channel.id,
             contact=contact.card,
             address=arrival.customer.address,
-            created_at=at,
+            created_at=desk.at,
         )
-        return open_by_customer(seed, incoming, desk.routing, at, previous)
+        return open_by_customer(seed, incoming, desk.routing, desk.at, previous)
 
     def _incoming(self, desk: _Desk, arrival: MessageArrived) -> Incoming:
         return Incoming(

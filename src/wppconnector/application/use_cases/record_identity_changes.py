@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.ports.inbound import Correspondent, IdentityReplaced
@@ -26,12 +27,12 @@ class RecordIdentityChanges:
         await book.load(Correspondent(ChatAddress(c.new.value), (c.old, c.new)) for c in changes)
         for change in changes:
             if (contact := book.replace(change.old, change.new)) is not None:
-                await self._follow(work, contact, change)
+                await self._follow(work, contact, change, book.at)
 
-    async def _follow(self, work: UnitOfWork, contact: Contact, change: IdentityReplaced) -> None:
+    async def _follow(self, work: UnitOfWork, contact: Contact, change: IdentityReplaced, at: datetime) -> None:
         """Where the identity itself was the address, answers go to the new one."""
         for conversation in await work.conversations.live_of(contact.id):
             moved = conversation.address == change.old.value
             address = ChatAddress(change.new.value) if moved else conversation.address
-            outcome = rebind(replace(conversation, address=address), contact.card, self.clock.now())
+            outcome = rebind(replace(conversation, address=address), contact.card, at)
             work.conversations.save(outcome)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from wppconnector.application.contact_book import ContactBook
 from wppconnector.application.early_receipts import with_early_receipts
@@ -26,6 +27,7 @@ class _Desk:
 
     channel: Channel
     routing: Routing
+    at: datetime
     conversations: dict[ContactId, Conversation]
     waiting: list[Message]
     quoted: dict[str, MessageId]
@@ -52,7 +54,7 @@ class RecordOwnMessages:
         await book.load(own.customer for own in unknown)
         recognised = [await book.recognise(own.customer, routing) for own in unknown]
         people = [book.current(contact) for contact in recognised]
-        desk = await self._desk(work, channel, routing, unknown, people)
+        desk = await self._desk(work, channel, routing, book.at, unknown, people)
         desk.quoted.update((m.provider_message_id, m.id) for m in known if m.provider_message_id)
         for own, contact in zip(unknown, people, strict=True):
             message = None if own.by_phone else _same(desk.waiting, own, contact)
@@ -60,13 +62,14 @@ class RecordOwnMessages:
                 await self._store(work, desk, own, contact)
             else:
                 desk.waiting.remove(message)
-                await self._bind(work, message, own)
+                await self._bind(work, desk, message, own)
 
     async def _desk(
         self,
         work: UnitOfWork,
         channel: Channel,
         routing: Routing,
+        at: datetime,
         unknown: Sequence[OwnMessageSeen],
         people: Collection[Contact],
     ) -> _Desk:
@@ -80,18 +83,18 @@ class RecordOwnMessages:
         if chats:
             chats |= {conversation.address for conversation in live.values()}
         ours = await work.messages.without_provider_id(channel.id, chats) if chats else ()
-        return _Desk(channel, routing, {**going_on, **live}, [m for m in ours if _may_have_left(m)], {})
+        return _Desk(channel, routing, at, {**going_on, **live}, [m for m in ours if _may_have_left(m)], {})
 
-    async def _bind(self, work: UnitOfWork, message: Message, own: OwnMessageSeen) -> None:
+    async def _bind(self, work: UnitOfWork, desk: _Desk, message: Message, own: OwnMessageSeen) -> None:
         """The echo of `message` tells under which id it left."""
         known = identified(message, own.id, own.reference)
-        sent, facts = climb(known, MessageStatus.SENT, self.clock.now())
+        sent, facts = climb(known, MessageStatus.SENT, desk.at)
         sent, more = await with_early_receipts(work, sent)
         work.messages.save(sent, facts + more)
 
     async def _store(self, work: UnitOfWork, desk: _Desk, own: OwnMessageSeen, contact: Contact) -> None:
-        conversation = desk.conversations.get(contact.id) or self._seed(desk.channel, own, contact)
-        outcome = seen_on_phone(conversation, self._seen(desk, own), desk.routing, self.clock.now())
+        conversation = desk.conversations.get(contact.id) or self._seed(desk, own, contact)
+        outcome = seen_on_phone(conversation, self._seen(desk, own), desk.routing, desk.at)
         message, facts = await with_early_receipts(work, outcome.messages[0])
         work.conversations.save(replace(outcome, messages=(message,), facts=outcome.facts + facts))
         desk.conversations[contact.id] = outcome.conversation
@@ -109,14 +112,14 @@ class RecordOwnMessages:
             raw=own.raw,
         )
 
-    def _seed(self, channel: Channel, own: OwnMessageSeen, contact: Contact) -> Conversation:
+    def _seed(self, desk: _Desk, own: OwnMessageSeen, contact: Contact) -> Conversation:
         return Conversation(
             id=ConversationId(self.ids()),
-            company_id=channel.company_id,
-            channel_id=channel.id,
+            company_id=desk.channel.company_id,
+            channel_id=desk.channel.id,
             contact=contact.card,
             address=own.customer.address,
-            created_at=self.clock.now(),
+            created_at=desk.at,
         )
 
 

@@ -1,6 +1,7 @@
 """An agent writes first."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.contact_book import ContactBook
@@ -79,7 +80,7 @@ class StartConversation:
         contact = await book.recognise(person, routing)
         if contact.id in await work.conversations.live(channel.id, {contact.id}):
             raise LiveConversationExists("The customer has an open conversation on this number already.")
-        seed = await self._seed(work, channel, contact, person)
+        seed = await self._seed(work, channel, contact, person, at)
         outcome = reach_out(
             seed,
             agent,
@@ -87,12 +88,14 @@ class StartConversation:
             AssignmentId(self.ids()),
             routing,
             at,
-            self._written(channel, seed, invitation.text),
+            self._written(channel, seed, invitation.text, at),
         )
         work.conversations.save(outcome)
         return outcome.conversation.view
 
-    async def _seed(self, work: UnitOfWork, channel: Channel, contact: Contact, person: Correspondent) -> Conversation:
+    async def _seed(
+        self, work: UnitOfWork, channel: Channel, contact: Contact, person: Correspondent, at: datetime
+    ) -> Conversation:
         """A window that the customer opened in the last conversation stays open in this one."""
         previous = (await work.conversations.last_on(channel.id, {contact.id})).get(contact.id)
         return Conversation(
@@ -101,14 +104,14 @@ class StartConversation:
             channel_id=channel.id,
             contact=contact.card,
             address=person.address,
-            created_at=self.clock.now(),
+            created_at=at,
             window_expires_at=previous.window_expires_at if previous else None,
         )
 
-    def _written(self, channel: Channel, seed: Conversation, text: str | None) -> Written | None:
+    def _written(self, channel: Channel, seed: Conversation, text: str | None, at: datetime) -> Written | None:
         if not text:
             return None
-        closed = seed.window_expires_at is None or self.clock.now() >= seed.window_expires_at
+        closed = seed.window_expires_at is None or at >= seed.window_expires_at
         if window_of(channel) and closed:
             raise WindowClosed("Only templates may start a conversation on this number.")
         return Written(MessageId(self.ids()), text)
