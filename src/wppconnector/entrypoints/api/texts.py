@@ -15,5 +15,5 @@ Text = Annotated[str, msgspec.Meta(max_length=20_000, pattern=WITHOUT_NUL, examp
 Reason = Annotated[str, msgspec.Meta(max_length=1000, pattern=WITHOUT_NUL)]
 ClientId = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=WITHOUT_NUL)]
 """The client's own name for a message, by which it knows it again when it comes back as an event."""
-Moment = Annotated[str, msgspec.Meta(extra_json_schema={"format": "date-time"}, examples=["2026-03-02T12:00:00.000Z"])]
+Moment = Annotated[str, msgspec.Meta(examples=["2026-03-02T12:00:00.000Z"])]
 """ISO 8601 in UTC with milliseconds, as in the payloads of events."""

@@ -1,6 +1,6 @@
 """What clients are shown, field by field. Conversations and messages are the very payloads of events."""
 
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self
 from uuid import UUID
 
 import msgspec
@@ -12,19 +12,6 @@ from wppconnector.domain.content import Direction, MediaState, MessageKind, Mess
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView, SenderKind
 from wppconnector.entrypoints.api.texts import Moment
-
-T = TypeVar("T")
-
-
-class PageBody(Struct, Generic[T], frozen=True, rename="camel"):
-    """`nextCursor` is null on the last page."""
-
-    items: list[T]
-    next_cursor: str | None
-
-
-class ListBody(Struct, Generic[T], frozen=True, rename="camel"):
-    items: list[T]
 
 
 class ContactBody(Struct, frozen=True, rename="camel"):
@@ -63,6 +50,13 @@ class ConversationBody(Struct, frozen=True, rename="camel", forbid_unknown_field
     @classmethod
     def of(cls, view: ConversationView) -> Self:
         return msgspec.convert(conversation_payload(view), cls)
+
+
+class ConversationPage(Struct, frozen=True, rename="camel"):
+    """`nextCursor` is null on the last page."""
+
+    items: list[ConversationBody]
+    next_cursor: str | None
 
 
 class MediaBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -116,6 +110,13 @@ class MessageBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=Tru
         return msgspec.convert(message_payload(view), cls)
 
 
+class MessagePage(Struct, frozen=True, rename="camel"):
+    """`nextCursor` is null on the last page."""
+
+    items: list[MessageBody]
+    next_cursor: str | None
+
+
 class LinkBody(Struct, frozen=True, rename="camel"):
     url: str
     expires_at: Moment
@@ -140,6 +141,10 @@ class DepartmentBody(Struct, frozen=True, rename="camel"):
     escalation_department_id: UUID | None
 
 
+class DepartmentList(Struct, frozen=True, rename="camel"):
+    items: list[DepartmentBody]
+
+
 class AgentBody(Struct, frozen=True, rename="camel"):
     id: UUID
     name: str
@@ -148,6 +153,10 @@ class AgentBody(Struct, frozen=True, rename="camel"):
     department_ids: list[UUID]
     active: bool
     open_conversations: int
+
+
+class AgentList(Struct, frozen=True, rename="camel"):
+    items: list[AgentBody]
 
 
 class UserBody(Struct, frozen=True, rename="camel"):
@@ -161,6 +170,10 @@ class UserBody(Struct, frozen=True, rename="camel"):
     active: bool
     company_id: UUID
     email: str | UnsetType = UNSET
+
+
+class UserList(Struct, frozen=True, rename="camel"):
+    items: list[UserBody]
 
 
 class SessionBody(Struct, frozen=True, rename="camel"):
@@ -178,6 +191,10 @@ class ChannelBody(Struct, frozen=True, rename="camel"):
     detail: str | None
     managed: bool
     account: str | UnsetType = UNSET
+
+
+class ChannelList(Struct, frozen=True, rename="camel"):
+    items: list[ChannelBody]
 
 
 class EventBody(Struct, frozen=True, rename="camel"):

@@ -18,7 +18,7 @@ from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import StartRequest
 from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
 from wppconnector.entrypoints.api.shown import MessagesShown, conversation_body
-from wppconnector.entrypoints.api.views import ConversationBody, MessageBody, PageBody
+from wppconnector.entrypoints.api.views import ConversationBody, ConversationPage, MessagePage
 
 TAGS = ["conversations"]
 
@@ -36,7 +36,7 @@ async def list_route(
     overdue: Annotated[bool, QueryParameter(description="Only whose first answer is late.")] = False,
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
-) -> PageBody[ConversationBody]:
+) -> ConversationPage:
     """Visible conversations, the last written to first."""
     where = ConversationFilter(
         statuses=frozenset(status or ()),
@@ -47,7 +47,7 @@ async def list_route(
         search=search.strip() or None if search else None,
     )
     page = await queries.conversations(actor, _assigned(where, assigned, actor), page_request(cursor, limit))
-    return PageBody([conversation_body(view, actor) for view in page.items], page.next_cursor)
+    return ConversationPage([conversation_body(view, actor) for view in page.items], page.next_cursor)
 
 
 def _assigned(where: ConversationFilter, assigned: str | None, actor: Actor) -> ConversationFilter:
@@ -82,6 +82,7 @@ async def start_route(
 async def detail_route(
     conversation_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries]
 ) -> ConversationBody:
+    """One conversation; 404 for one that does not exist or is not visible, which is not told apart."""
     return conversation_body(await queries.conversation(actor, ConversationId(conversation_id)), actor)
 
 
@@ -93,10 +94,10 @@ async def messages_route(
     messages_shown: Given[MessagesShown],
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
-) -> PageBody[MessageBody]:
+) -> MessagePage:
     """Messages, newest first."""
     page = await queries.messages(actor, ConversationId(conversation_id), page_request(cursor, limit))
-    return PageBody([messages_shown.body(view) for view in page.items], page.next_cursor)
+    return MessagePage([messages_shown.body(view) for view in page.items], page.next_cursor)
 
 
 @post("/conversations/{conversation_id:uuid}/read", operation_id="markRead", status_code=200, tags=TAGS)

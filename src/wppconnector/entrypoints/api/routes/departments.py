@@ -12,15 +12,15 @@ from wppconnector.domain.ids import DepartmentId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.shown import conversation_body
-from wppconnector.entrypoints.api.views import AgentBody, ConversationBody, DepartmentBody, ListBody, PageBody
+from wppconnector.entrypoints.api.views import AgentBody, AgentList, ConversationPage, DepartmentBody, DepartmentList
 
 TAGS = ["departments"]
 
 
 @get("/departments", operation_id="listDepartments", tags=TAGS)
-async def list_route(actor: Given[Actor], queries: Given[Queries]) -> ListBody[DepartmentBody]:
+async def list_route(actor: Given[Actor], queries: Given[Queries]) -> DepartmentList:
     """All departments of the company, in menu order."""
-    return ListBody([_department_body(department) for department in await queries.departments(actor)])
+    return DepartmentList([_department_body(department) for department in await queries.departments(actor)])
 
 
 @get("/departments/{department_id:uuid}/queue", operation_id="listQueue", tags=TAGS)
@@ -30,18 +30,16 @@ async def queue_route(
     queries: Given[Queries],
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
-) -> PageBody[ConversationBody]:
+) -> ConversationPage:
     """Who waits, the longest wait first."""
     page = await queries.queue(actor, DepartmentId(department_id), page_request(cursor, limit))
-    return PageBody([conversation_body(view, actor) for view in page.items], page.next_cursor)
+    return ConversationPage([conversation_body(view, actor) for view in page.items], page.next_cursor)
 
 
 @get("/departments/{department_id:uuid}/agents", operation_id="listAgents", tags=TAGS)
-async def agents_route(
-    department_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries]
-) -> ListBody[AgentBody]:
+async def agents_route(department_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries]) -> AgentList:
     """Who works there, with the number of conversations each has open."""
-    return ListBody([_agent_body(agent) for agent in await queries.agents(actor, DepartmentId(department_id))])
+    return AgentList([_agent_body(agent) for agent in await queries.agents(actor, DepartmentId(department_id))])
 
 
 def _department_body(department: Department) -> DepartmentBody:

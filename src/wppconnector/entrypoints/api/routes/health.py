@@ -4,6 +4,7 @@ from litestar import get
 from msgspec import Struct
 
 from wppconnector.application.ports.realtime import EventLog
+from wppconnector.entrypoints.api.description import NOBODY
 from wppconnector.entrypoints.api.given import Given
 
 TAGS = ["health"]
@@ -13,14 +14,15 @@ class HealthBody(Struct, frozen=True, rename="camel"):
     status: str
 
 
-@get("/health/live", operation_id="isLive", tags=TAGS, security=[])
+@get("/health/live", operation_id="isLive", tags=TAGS, security=NOBODY)
 async def live_route() -> HealthBody:
+    """The process answers."""
     return HealthBody("ok")
 
 
-@get("/health/ready", operation_id="isReady", tags=TAGS, security=[])
+@get("/health/ready", operation_id="isReady", tags=TAGS, security=NOBODY)
 async def ready_route(event_log: Given[EventLog]) -> HealthBody:
-    """503 while the database cannot be asked."""
+    """The database answers too; 503 while it does not."""
     await event_log.end()
     return HealthBody("ok")
 

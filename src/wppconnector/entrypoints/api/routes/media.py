@@ -18,6 +18,7 @@ from wppconnector.application.ports.system import Clock
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.domain.content import Media, MediaState
 from wppconnector.domain.ids import MessageId, UserId
+from wppconnector.entrypoints.api.description import NOBODY
 from wppconnector.entrypoints.api.errors import RangeNotSatisfiable
 from wppconnector.entrypoints.api.given import Given
 
@@ -33,7 +34,7 @@ INLINE = frozenset(
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
-@get("/media/{message_id:uuid}", operation_id="getMedia", tags=["media"], security=[])
+@get("/media/{message_id:uuid}", operation_id="getMedia", tags=["media"], security=NOBODY)
 async def media_route(
     message_id: FromPath[UUID],
     user: Annotated[UUID, QueryParameter()],

@@ -12,6 +12,7 @@ from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.register_company import RegisterCompany, Registration
 from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.authentication import PUBLIC, hold
+from wppconnector.entrypoints.api.description import NOBODY
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import LogInRequest, RegisterRequest
 from wppconnector.entrypoints.api.shown import user_body
@@ -23,7 +24,7 @@ LOG_INS_PER_ADDRESS = 20
 LOG_INS_PER_ACCOUNT = 10
 
 
-@post("/auth/login", operation_id="logIn", status_code=200, opt={PUBLIC: True}, tags=TAGS, security=[])
+@post("/auth/login", operation_id="logIn", status_code=200, opt={PUBLIC: True}, tags=TAGS, security=NOBODY)
 async def log_in_route(
     data: JSONBody[LogInRequest],
     request: Request[Actor | None, str | None, Any],
@@ -37,7 +38,7 @@ async def log_in_route(
     return SessionBody(session.access_token, user_body(session.user, with_email=True))
 
 
-@post("/auth/register", operation_id="registerCompany", opt={PUBLIC: True}, tags=TAGS, security=[])
+@post("/auth/register", operation_id="registerCompany", opt={PUBLIC: True}, tags=TAGS, security=NOBODY)
 async def register_route(
     data: JSONBody[RegisterRequest],
     request: Request[Actor | None, str | None, Any],

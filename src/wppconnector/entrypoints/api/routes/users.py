@@ -14,18 +14,18 @@ from wppconnector.domain.ids import DepartmentId, UserId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import CreateUserRequest, UpdateUserRequest
 from wppconnector.entrypoints.api.shown import user_body
-from wppconnector.entrypoints.api.views import ListBody, UserBody
+from wppconnector.entrypoints.api.views import UserBody, UserList
 
 TAGS = ["users"]
 
 
 @get("/users", operation_id="listUsers", tags=TAGS)
-async def list_route(actor: Given[Actor], store: Given[Store]) -> ListBody[UserBody]:
+async def list_route(actor: Given[Actor], store: Given[Store]) -> UserList:
     """All colleagues by name. E-mail addresses are for admins."""
     async with store.open(actor) as work:
         users = sorted(await work.users.all(), key=lambda user: (user.name.casefold(), user.id))
     with_email = actor.may(Permission.MANAGE_USERS)
-    return ListBody([user_body(user, with_email=with_email) for user in users])
+    return UserList([user_body(user, with_email=with_email) for user in users])
 
 
 @post("/users", operation_id="createUser", tags=TAGS)

@@ -1,0 +1,74 @@
+"""The description of the API: complete, and changed only on purpose."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012 as SPEC
+
+from tests.api.desk import Desk
+from tests.api.test_authorisation import ROUTES
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "openapi.json"
+REWRITE = "REWRITE_GOLDEN"
+
+
+@pytest.fixture
+async def description(desk: Desk) -> Any:
+    async with desk.client() as client:
+        return (await client.get("/schema/openapi.json")).json()
+
+
+def operations(description: Any) -> dict[str, Any]:
+    paths = description["paths"].items()
+    return {f"{method.upper()} {path}": operation for path, methods in paths for method, operation in methods.items()}
+
+
+async def test_it_is_as_it_was(description: Any) -> None:
+    """After a change on purpose run this test once with REWRITE_GOLDEN=1, and read the difference."""
+    text = json.dumps(description, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    if os.environ.get(REWRITE):
+        GOLDEN.write_text(text)
+    assert text == GOLDEN.read_text()
+
+
+async def test_every_route_is_described_by_a_name_of_its_own(description: Any) -> None:
+    described = operations(description)
+    assert set(ROUTES) <= set(described)
+    names = [operation["operationId"] for operation in described.values()]
+    assert len(names) == len(set(names))
+    assert not [route for route, operation in described.items() if "Route" in operation["summary"]]
+    assert all("default" in operation["responses"] for operation in described.values())
+
+
+async def test_what_is_answered_is_what_is_described(desk: Desk, description: Any) -> None:
+    view = await desk.queued("5511987654321", "1")
+    paths = {
+        "/api/me": "/api/me",
+        "/api/conversations": "/api/conversations",
+        "/api/conversations/{conversation_id}": f"/api/conversations/{view.id}",
+        "/api/conversations/{conversation_id}/messages": f"/api/conversations/{view.id}/messages",
+        "/api/departments": "/api/departments",
+        "/api/departments/{department_id}/queue": f"/api/departments/{view.department_id}/queue",
+        "/api/departments/{department_id}/agents": f"/api/departments/{view.department_id}/agents",
+        "/api/users": "/api/users",
+        "/api/channels": "/api/channels",
+        "/api/events": "/api/events?after=" + (await begin(desk)),
+    }
+    registry = Registry().with_resource("urn:api", Resource.from_contents(description, default_specification=SPEC))
+    async with await desk.signed_in(desk.admin) as client:
+        for template, path in paths.items():
+            content = description["paths"][template]["get"]["responses"]["200"]["content"]["application/json"]
+            reference = content["schema"]["$ref"].replace("#", "urn:api#")
+            answer = await client.get(path)
+            Draft202012Validator({"$ref": reference}, registry=registry).validate(answer.json())
+
+
+async def begin(desk: Desk) -> str:
+    async with await desk.signed_in(desk.admin) as client:
+        cursor: str = (await client.get("/api/events")).json()["cursor"]
+    return cursor
