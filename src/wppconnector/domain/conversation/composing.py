@@ -1,28 +1,32 @@
 """New messages of a conversation."""
 
-from datetime import datetime
+from typing import Any
 
 from wppconnector.domain.content import Content, Direction
-from wppconnector.domain.conversation.state import Conversation
+from wppconnector.domain.conversation.drafting import Draft
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message
 from wppconnector.domain.views import Sender
 
 
 def composed(
-    conversation: Conversation, id: MessageId, direction: Direction, content: Content, sender: Sender, at: datetime
+    drafted: Draft, id: MessageId, direction: Direction, content: Content, sender: Sender, **more: Any
 ) -> Message:
-    """The next message of `conversation`, to or from where its customer was last."""
-    return Message(
-        id=id,
-        company_id=conversation.company_id,
-        conversation_id=conversation.id,
-        channel_id=conversation.channel_id,
-        contact_id=conversation.contact.id,
-        address=conversation.address,
-        seq=conversation.last_seq + 1,
-        direction=direction,
-        content=content,
-        sender=sender,
-        created_at=at,
-    )
+    """The next message of the conversation, placed where the act leaves it. `more` are further fields of the message,
+    which goes to where the customer was last unless they say otherwise."""
+    before = drafted.before
+    fields: dict[str, Any] = {
+        "id": id,
+        "company_id": before.company_id,
+        "conversation_id": before.id,
+        "channel_id": before.channel_id,
+        "contact_id": before.contact.id,
+        "address": before.address,
+        "seq": before.last_seq + 1,
+        "direction": direction,
+        "content": content,
+        "sender": sender,
+        "created_at": drafted.act.at,
+        "placement": drafted.placement,
+    }
+    return Message(**(fields | more))

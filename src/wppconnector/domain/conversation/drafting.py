@@ -56,16 +56,17 @@ class Draft:
         """With a fact before those that the flow led to."""
         return replace(self, facts=(self._made(fact, values), *self.facts))
 
+    @property
+    def placement(self) -> Placement:
+        """Where the conversation stands after the changes so far."""
+        before, changes = self.before, self.changes
+        return Placement(changes.get("department_id", before.department_id), changes.get("agent_id", before.agent_id))
+
     def finished(self, *messages: Message) -> Outcome:
-        """The conversation one version on, its facts, and `messages` placed where it now is."""
+        """The conversation one version on, its facts and its new messages."""
         after = replace(self.before, **self.changes, version=self.before.version + 1)
         view = after.view
-        placement = Placement(after.department_id, after.agent_id)
-        return Outcome(
-            conversation=after,
-            facts=tuple(make(conversation=view) for make in self.facts),
-            messages=tuple(replace(message, placement=placement) for message in messages),
-        )
+        return Outcome(after, tuple(make(conversation=view) for make in self.facts), messages)
 
     def _made(self, fact: Callable[..., Fact], values: Mapping[str, Any]) -> Callable[..., Fact]:
         return partial(fact, at=self.act.at, by=self.act.by, **values)

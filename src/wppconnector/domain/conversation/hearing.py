@@ -104,30 +104,25 @@ def _take_in(
 ) -> Outcome:
     event = restrained(before, state, meant, incoming.sent_at, routing, at)
     drafted = draft(before, state, Act(event, at, routing))
-    received = _received(before, incoming, at)
+    received = _received(drafted, incoming)
+    answer = _answer(drafted, incoming, received.seq + 1)
     drafted = drafted.told_first(MessageReceived, message=received.view)
     if state is None:
         drafted = drafted.told_first(ConversationOpened)
+    last = answer or received
     drafted = drafted.changed(
         address=incoming.address,
         last_inbound_at=at,
         window_expires_at=_window_end(before, incoming),
         unread_count=before.unread_count + (1 if before.live else 0),
-    )
-    answer = _answer(drafted, incoming, received.seq + 1)
-    if answer is None:
-        return _ending_with(drafted, received).finished(received)
-    drafted = drafted.told(MessageQueued, message=answer.view, partition=answer.partition)
-    drafted = drafted.changed(automatic_at=(*recent(before.automatic_at, at), at))
-    return _ending_with(drafted, answer).finished(received, answer)
-
-
-def _ending_with(drafted: Draft, last: Message) -> Draft:
-    return drafted.changed(
         last_seq=last.seq,
-        last_message_at=last.created_at,
+        last_message_at=at,
         last_message_preview=preview(last.content.text, last.content.kind),
     )
+    if answer is None:
+        return drafted.finished(received)
+    drafted = drafted.told(MessageQueued, message=answer.view, partition=answer.partition)
+    return drafted.changed(automatic_at=(*recent(before.automatic_at, at), at)).finished(received, answer)
 
 
 def _window_end(before: Conversation, incoming: Incoming) -> datetime | None:
@@ -138,10 +133,13 @@ def _window_end(before: Conversation, incoming: Incoming) -> datetime | None:
     return max(end, before.window_expires_at or end)
 
 
-def _received(before: Conversation, incoming: Incoming, at: datetime) -> Message:
-    sender = Sender(SenderKind.CONTACT, name=before.contact.name)
-    return replace(
-        composed(before, incoming.id, Direction.INBOUND, incoming.content, sender, at),
+def _received(drafted: Draft, incoming: Incoming) -> Message:
+    return composed(
+        drafted,
+        incoming.id,
+        Direction.INBOUND,
+        incoming.content,
+        Sender(SenderKind.CONTACT, name=drafted.before.contact.name),
         address=incoming.address,
         status=MessageStatus.DELIVERED,
         provider_message_id=incoming.provider_message_id,
@@ -157,11 +155,14 @@ def _answer(drafted: Draft, incoming: Incoming, seq: int) -> Message | None:
     """The automaton's words, if the flow has any."""
     if drafted.prompt is None:
         return None
-    before, act = drafted.before, drafted.act
-    words = act.routing.words(drafted.prompt, act.department_id or before.last_department_id)
-    sender = Sender(SenderKind.AUTOMATON)
-    return replace(
-        composed(before, incoming.reply_id, Direction.OUTBOUND, Content(text=words.text), sender, act.at),
+    act = drafted.act
+    words = act.routing.words(drafted.prompt, act.department_id or drafted.before.last_department_id)
+    return composed(
+        drafted,
+        incoming.reply_id,
+        Direction.OUTBOUND,
+        Content(text=words.text),
+        Sender(SenderKind.AUTOMATON),
         address=incoming.address,
         seq=seq,
         outgoing=words.text,

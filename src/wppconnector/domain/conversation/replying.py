@@ -1,6 +1,6 @@
 """What happens to a conversation when the company's side writes: an agent here, or somebody on the phone."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wppconnector.domain.access import Actor, Permission
@@ -96,9 +96,12 @@ def seen_on_phone(conversation: Conversation, seen: Seen, routing: Routing, at: 
     drafted = draft(conversation, state, Act(_phone_event(state, routing), at, routing))
     if state is None:
         drafted = drafted.told_first(ConversationOpened)
-    sender = Sender(SenderKind.PHONE)
-    message = replace(
-        composed(conversation, seen.id, Direction.OUTBOUND, seen.content, sender, at),
+    message = composed(
+        drafted,
+        seen.id,
+        Direction.OUTBOUND,
+        seen.content,
+        Sender(SenderKind.PHONE),
         address=seen.address,
         status=MessageStatus.SENT,
         provider_message_id=seen.provider_message_id,
@@ -120,15 +123,17 @@ def _phone_event(state: FlowState | None, routing: Routing) -> FlowEvent:
 
 
 def _write(drafted: Draft, written: Written, actor: Actor) -> Outcome:
-    before, act, quoted = drafted.before, drafted.act, written.reply_to
+    act, quoted = drafted.act, written.reply_to
     outgoing = written.text
     if act.routing.company.signs_messages:
-        department_id = drafted.changes.get("department_id", before.department_id)
-        outgoing = signed(written.text, actor.name, act.routing.name_of(department_id))
+        outgoing = signed(written.text, actor.name, act.routing.name_of(drafted.placement.department_id))
     check_text(written.text, outgoing)
-    sender = Sender(SenderKind.AGENT, actor.user_id, actor.name)
-    message = replace(
-        composed(before, written.id, Direction.OUTBOUND, Content(text=written.text), sender, act.at),
+    message = composed(
+        drafted,
+        written.id,
+        Direction.OUTBOUND,
+        Content(text=written.text),
+        Sender(SenderKind.AGENT, actor.user_id, actor.name),
         outgoing=outgoing,
         client_id=written.client_id,
         reply_to_id=quoted.id if quoted else None,

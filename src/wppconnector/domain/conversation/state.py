@@ -41,6 +41,10 @@ ACTIONS: Mapping[str, type[FlowEvent]] = {
 }
 """What people may ask for, and the flow event it stands for. The table says when it is possible."""
 
+_POSSIBLE: Mapping[FlowState, tuple[str, ...]] = {
+    state: tuple(action for action, event in ACTIONS.items() if allows(state, event)) for state in FlowState
+}
+
 
 class IncoherentConversation(ValueError):
     """A row that no act of ours could have made."""
@@ -126,8 +130,8 @@ class Conversation:
     @property
     def allowed_actions(self) -> tuple[str, ...]:
         """What people may ask for now, by the names of `ACTIONS`."""
-        possible = (action for action, event in ACTIONS.items() if allows(self.flow_state, event))
-        return tuple(action for action in possible if self.live or self._may_after_the_end(action))
+        possible = _POSSIBLE[self.flow_state]
+        return possible if self.live else tuple(filter(self._may_after_the_end, possible))
 
     def _may_after_the_end(self, action: str) -> bool:
         """What the table cannot know: nobody writes on, archived is final, and only a department's work is taken up."""
