@@ -5,9 +5,11 @@ none of them children of its own.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable
 
+import structlog
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
@@ -18,7 +20,11 @@ from wppconnector.entrypoints.serve.child import run_child
 BACKLOG = 1024
 CONNECTIONS = 20_000
 """At once; each open socket of an agent's browser is one."""
+GRACE = 5.0
+"""Seconds for the requests under way when the server is told to stop."""
 NO_SOCKETIO = "--no-socketio"
+
+log = structlog.get_logger(__name__)
 
 
 async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
@@ -41,6 +47,11 @@ async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], N
     server.stop()  # type: ignore[no-untyped-call]
     # The server waits for its connections to end, and sockets do not end by themselves.
     await container.sockets().close()
+    ended, _ = await asyncio.wait([serving], timeout=GRACE)
+    if not ended:
+        # Slow readers, half-sent requests: nothing of theirs is lost by starting over.
+        log.warning("connections were cut off")
+        os._exit(0)
     await serving
 
 
