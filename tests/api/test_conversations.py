@@ -173,3 +173,17 @@ async def test_an_agent_writes_first(desk: Desk) -> None:
         assert (again.status_code, again.json()["code"]) == (409, "live_conversation_exists")
         nobody = await client.post("/api/conversations", json={"phone": "12"})
         assert (nobody.status_code, nobody.json()["field"]) == (400, "phone")
+
+
+async def test_an_answer_is_held_back_when_a_colleague_has_answered_since(desk: Desk) -> None:
+    ana = await desk.agent("Ana", "Laboratório")
+    view = await desk.queued("5511987654321", "1")
+    async with await desk.signed_in(ana) as agent, await desk.signed_in(desk.admin) as admin:
+        await agent.patch(f"/api/conversations/{view.id}/assign", json={})
+        seen = (await get(agent, f"/api/conversations/{view.id}/messages"))["items"][0]["seq"]
+        await desk.hears("5511987654321", "Alô?")
+        assert (await send(agent, view.id, "Um momento", expectedSeq=seen)).status_code == 201
+        assert (await send(admin, view.id, "Eu respondo")).status_code == 201
+        held = await send(agent, view.id, "Outra resposta", expectedSeq=seen)
+        assert (held.status_code, held.json()["code"]) == (409, "answered_meanwhile")
+        assert (await send(agent, view.id, "Outra resposta", expectedSeq=held.json()["seq"])).status_code == 201

@@ -1,11 +1,13 @@
 """An agent of one department gets nothing of another, whatever way is asked."""
 
+import asyncio
 from typing import Any
 
 from tests.api.desk import Desk
 from wppconnector.domain.user import User
 
 SECRET = "resultado-confidencial"
+PATIENCE = 20
 
 
 async def everything(desk: Desk, user: User, after: str) -> str:
@@ -26,6 +28,13 @@ async def end_of_log(desk: Desk) -> str:
     return cursor
 
 
+async def shown_in_log(desk: Desk, start: str, text: str) -> None:
+    """Return once the log shows `text`, and with it all that came before: a busy server needs a moment for that."""
+    async with await desk.signed_in(desk.admin) as client, asyncio.timeout(PATIENCE):
+        while text not in (await client.get(f"/api/events?after={start}")).text:
+            await asyncio.sleep(0.01)
+
+
 async def test_nothing_of_another_department_is_told(desk: Desk) -> None:
     ana, bia = await desk.agent("Ana", "Laboratório"), await desk.agent("Bia", "Comercial")
     start = await end_of_log(desk)
@@ -33,6 +42,7 @@ async def test_nothing_of_another_department_is_told(desk: Desk) -> None:
     await desk.hears("5511987654321", SECRET)
     async with await desk.signed_in(ana) as client:
         await client.post(f"/api/conversations/{view.id}/notes", json={"text": SECRET})
+    await shown_in_log(desk, start, "authorName")
     assert everything_has(await everything(desk, ana, start), str(view.id), SECRET, "5511987654321")
     told = await everything(desk, bia, start)
     for piece in (str(view.id), SECRET, "5511987654321", "Maria"):
@@ -54,6 +64,7 @@ async def test_after_a_transfer_the_old_department_learns_only_that(desk: Desk) 
         assert answer.status_code == 200
         assert (await client.get(f"/api/conversations/{view.id}")).status_code == 404
     await desk.hears("5511987654321", SECRET)
+    await shown_in_log(desk, start, SECRET)
     events: dict[str, list[Any]] = {}
     for user in (ana, bia):
         async with await desk.signed_in(user) as client:
@@ -82,6 +93,8 @@ async def test_events_follow_the_log_page_by_page_and_end(desk: Desk) -> None:
     start = await end_of_log(desk)
     for number in range(3):
         await desk.queued(f"55119876{number:05}", "1")
+    await desk.hears("5511987600000", SECRET)
+    await shown_in_log(desk, start, SECRET)
     async with await desk.signed_in(desk.admin) as client:
         whole = (await client.get(f"/api/events?after={start}")).json()
         parts, cursor = [], start

@@ -105,6 +105,7 @@ async def test_the_socket_and_the_catch_up_tell_the_same(hosted: Hosted) -> None
         target = {"departmentId": str(desk.departments["Comercial"].id)}
         await client.patch(f"/api/conversations/{view.id}/assign", json={})
         await client.patch(f"/api/conversations/{view.id}/transfer", json=target)
+        # What was told is in the log for good, so the catch-up has all of it.
         await screen.hears("conversation_transferred")
         caught_up = (await client.get("/api/events", params={"after": start})).json()["items"]
     told = [(name, payload) for name, payload in screen.told if name not in ("sync", "presence")]
