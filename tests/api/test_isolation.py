@@ -31,7 +31,7 @@ async def end_of_log(desk: Desk) -> str:
 async def shown_in_log(desk: Desk, start: str, text: str) -> None:
     """Return once the log shows `text`, and with it all that came before: a busy server needs a moment for that."""
     async with await desk.signed_in(desk.admin) as client, asyncio.timeout(PATIENCE):
-        while text not in (await client.get(f"/api/events?after={start}")).text:
+        while text not in (await client.get(f"/api/events?after={start}")).text:  # noqa: ASYNC110 - another process decides
             await asyncio.sleep(0.01)
 
 
