@@ -1,4 +1,7 @@
 import os
+import shutil
+import sys
+from pathlib import Path
 
 import rich_click as click
 from rich.console import Console
@@ -48,12 +51,13 @@ class Announcer(Listener):
         url, channel = settings.http.local_url, settings.channel
         self._say(f"\n[bold green]WPPConnector is ready:[/] [bold]{url}[/]")
         self._say(f"  Sign in   as {escape(settings.administrator.email)}")
-        self._say("            (a lost password: wppconnector create-admin --reset)")
+        program = escape(_program())
+        self._say(f"            (a lost password: {program} create-admin --reset)")
         self._say(f"  API       {url}/schema")
         if channel.provider is ProviderKind.SIMULATOR:
-            self._say(f"  Try it    wppconnector simulate --phone {SIMULATED_PHONE}   (in a second terminal)")
+            self._say(f"  Try it    {program} simulate --phone {SIMULATED_PHONE}   (in a second terminal)")
         else:
-            self._say(f"  WhatsApp  {channel.provider} {escape(channel.account)}   (check it: wppconnector doctor)")
+            self._say(f"  WhatsApp  {channel.provider} {escape(channel.account)}   (check it: {program} doctor)")
         if channel.settings.get("allow_unsigned"):
             self._say(
                 "  [bold red]Careful[/]   WAHA_ALLOW_UNSIGNED is on: whoever reaches this port may write as anybody."
@@ -70,3 +74,9 @@ class Announcer(Listener):
             self._console.print(text)
         except OSError:
             self._console.quiet = True
+
+
+def _program() -> str:
+    """This program as it can be typed here: outside an active environment that takes its path."""
+    name = Path(sys.argv[0]).name
+    return name if shutil.which(name) else os.path.relpath(sys.argv[0])
