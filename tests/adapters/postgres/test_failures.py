@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import ANA, AT, COMPANY, contact, wa_id
 from tests.support.histories import heard, opened, queued
-from tests.support.stages import CIPHER, CONTACT, SYSTEM, PostgresStage, furnish
+from tests.support.stages import CHANNEL, CIPHER, CONTACT, SYSTEM, PostgresStage, furnish
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.errors import translated
 from wppconnector.adapters.postgres.scope import Scope
@@ -117,6 +117,18 @@ async def test_a_conversation_of_a_contact_nobody_knows_is_rejected(stage: Postg
         work.conversations.save(opened(contact=SOMEBODY))
         with pytest.raises(Rejected):
             await work.commit()
+
+
+async def test_a_commit_after_a_failed_statement_does_not_pass_for_saved(stage: PostgresStage) -> None:
+    async with stage.store.open(SYSTEM) as work:
+        work.contacts.save(SOMEBODY)
+        await work.contacts.known_as(SOMEBODY.identities)
+        with pytest.raises(Rejected):
+            await work.messages.by_provider_ids(CHANNEL.id, ["nul \x00"])
+        with pytest.raises(Rejected):
+            await work.commit()
+    async with stage.store.open(SYSTEM) as work:
+        assert await work.contacts.known_as(SOMEBODY.identities) == []
 
 
 async def test_agents_who_act_on_one_conversation_wait_for_each_other(stage: PostgresStage) -> None:

@@ -15,7 +15,7 @@ from tests.support.stages import CHANNEL, PostgresStage, furnish
 from wppconnector.adapters.postgres.cluster.roles import LOGIN
 from wppconnector.adapters.postgres.roles import UnsafeRole, check_roles
 from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES, APP, Scope
-from wppconnector.adapters.postgres.transactions import COMMIT, begun, transaction
+from wppconnector.adapters.postgres.transactions import begun, commit, transaction
 from wppconnector.application.errors import Rejected
 from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
 from wppconnector.application.ports.queue import Job, Lane
@@ -69,7 +69,7 @@ async def test_without_a_company_nothing_is_seen(furnished: PostgresStage) -> No
 
 async def test_a_scope_ends_with_its_transaction(furnished: PostgresStage) -> None:
     async with begun(furnished.engine, Scope.of(COMPANY.id)) as raw:
-        await raw.execute(COMMIT)
+        await commit(raw)
         assert await raw.fetchval("select current_setting('app.company_id', true)") == ""
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await raw.fetch("select * from conversations")

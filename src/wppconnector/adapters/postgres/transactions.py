@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from wppconnector.adapters.postgres.errors import translated
 from wppconnector.adapters.postgres.scope import Scope
-
-COMMIT = "commit"
+from wppconnector.application.errors import Rejected
 
 
 @asynccontextmanager
@@ -39,7 +38,13 @@ async def transaction(engine: AsyncEngine, scope: Scope) -> AsyncIterator[Any]:
     async with begun(engine, scope) as connection:
         with translated():
             yield connection
-            await connection.execute(COMMIT)
+            await commit(connection)
+
+
+async def commit(connection: Any) -> None:
+    """Raises `Rejected` when a statement failed before and somebody went on: the server answers that by a rollback."""
+    if await connection.execute("commit") != "COMMIT":
+        raise Rejected("A statement of the transaction had failed; nothing was saved.")
 
 
 async def _give_back(pooled: AsyncConnection) -> None:

@@ -21,7 +21,7 @@ from wppconnector.adapters.postgres.repositories.records import (
 from wppconnector.adapters.postgres.repositories.users import PostgresUsers
 from wppconnector.adapters.postgres.scope import APP, Scope
 from wppconnector.adapters.postgres.session import Session
-from wppconnector.adapters.postgres.transactions import COMMIT, begun
+from wppconnector.adapters.postgres.transactions import begun, commit
 from wppconnector.application.lanes import lanes
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.realtime import Bell
@@ -72,7 +72,7 @@ class PostgresUnitOfWork:
             await self._session.flush()
             await record(self._session, facts)
             await self.jobs.flush()
-            await self._session.connection.execute(COMMIT)
+            await commit(self._session.connection)
         if news and self._bell is not None:
             await self._bell.ring()
 
