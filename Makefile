@@ -41,7 +41,7 @@ install: .venv/dev ## Install everything for development into .venv
 
 .PHONY: run
 run: .venv/server ## Start WPPConnector: database, API, inbox, worker; settings from .env if there is one
-	@set -a; [ ! -f .env ] || . ./.env; set +a; exec $(BIN)/wppconnector serve
+	@exec $(BIN)/wppconnector serve
 
 .PHONY: test
 test: .venv/dev ## Run every test

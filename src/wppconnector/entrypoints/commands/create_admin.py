@@ -1,5 +1,4 @@
 import asyncio
-import os
 
 import rich_click as click
 
@@ -13,6 +12,7 @@ from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.database import reached
 from wppconnector.entrypoints.opening import opened
 from wppconnector.entrypoints.serve.preparing import PASSWORD_LENGTH
+from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
 
@@ -26,7 +26,7 @@ def command(email: str | None, name: str, reset: bool) -> None:
 
     Works on this machine, while `serve` runs or not. Sessions of a reset account end.
     """
-    with explained(), reached(load(os.environ)) as settings:
+    with explained(), reached(load(environment())) as settings:
         container = Container(settings=with_secrets(settings, Container(settings=settings).entropy()))
         address = normal_email(email or settings.administrator.email)
         password = asyncio.run(_reset(container, address) if reset else _create(container, address, name))

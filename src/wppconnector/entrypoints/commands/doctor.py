@@ -1,5 +1,4 @@
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator
 
@@ -16,6 +15,7 @@ from wppconnector.entrypoints.doctor.finding import Finding, Health, good
 from wppconnector.entrypoints.doctor.machine import directories, redis, server
 from wppconnector.entrypoints.doctor.whatsapp import number
 from wppconnector.entrypoints.opening import opened
+from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
 from wppconnector.entrypoints.settings.model import Settings
@@ -31,7 +31,7 @@ def command() -> None:
     """
     console = Console(soft_wrap=True, highlight=False)
     with explained():
-        settings = load(os.environ)
+        settings = load(environment())
         findings = asyncio.run(_examined(settings, console))
     if any(finding.health is Health.BROKEN for finding in findings):
         sys.exit(1)

@@ -1,5 +1,4 @@
 import asyncio
-import os
 
 import rich_click as click
 
@@ -8,6 +7,7 @@ from wppconnector.entrypoints.commands.refusals import explained
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.database import reached
 from wppconnector.entrypoints.opening import opened
+from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
 
@@ -16,7 +16,7 @@ from wppconnector.entrypoints.settings.loading import load
 def command() -> None:
     """Try webhook events again that could not be stored. What fails again is kept again."""
     logs.configure("replay")
-    with explained(), reached(load(os.environ)) as settings:
+    with explained(), reached(load(environment())) as settings:
         container = Container(settings=with_secrets(settings, Container(settings=settings).entropy()))
         replayed = asyncio.run(_replay(container))
         click.echo(f"{replayed} replayed; what failed again is told above." if replayed else "Nothing is waiting.")

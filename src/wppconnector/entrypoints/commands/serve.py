@@ -13,8 +13,10 @@ from wppconnector.entrypoints import logs
 from wppconnector.entrypoints.commands.refusals import explained
 from wppconnector.entrypoints.serve.parent import Listener, Options, serve
 from wppconnector.entrypoints.serve.preparing import NewAdmin
+from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.model import Settings
 
+PROGRAM = "wppconnector"
 SIMULATED_PHONE = "+5511987654321"
 
 
@@ -29,7 +31,7 @@ def command(workers: int, no_worker: bool, no_socketio: bool) -> None:
     """
     logs.configure("serve")
     with explained():
-        serve(os.environ, Options(workers, not no_worker, not no_socketio), Announcer())
+        serve(environment(), Options(workers, not no_worker, not no_socketio), Announcer())
 
 
 class Announcer(Listener):
@@ -38,6 +40,8 @@ class Announcer(Listener):
     def __init__(self) -> None:
         self._console = Console(soft_wrap=True, highlight=False)
         self._is_ready = False
+        # As it can be typed here: `make run` leaves it in a directory of its own.
+        self._program = PROGRAM if shutil.which(PROGRAM) else os.path.relpath(sys.argv[0])
 
     @override
     def admin_made(self, admin: NewAdmin) -> None:

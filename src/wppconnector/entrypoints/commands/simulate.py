@@ -1,5 +1,4 @@
 import asyncio
-import os
 import sys
 
 import httpx
@@ -11,6 +10,7 @@ from wppconnector.application.ports.system import CannotStart
 from wppconnector.entrypoints.commands.refusals import explained
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.database import reached
+from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
 from wppconnector.entrypoints.simulate.chat import chat
@@ -32,7 +32,7 @@ def command(phone: str, name: str | None, url: str | None, email: str | None, pa
     if email and password is None:
         password = click.prompt("Password", hide_input=True)
     with explained():
-        address = url or load(os.environ).http.local_url
+        address = url or load(environment()).http.local_url
         token = _token(address, email, password or "")
         try:
             asyncio.run(_chat(address, token, phone, name))
@@ -48,7 +48,7 @@ def _token(address: str, email: str | None, password: str) -> str:
             return asyncio.run(log_in(address, email, password))
         except httpx.HTTPError as error:
             raise CannotStart(f"{address} does not answer ({type(error).__name__}). Is `serve` running?") from error
-    with reached(load(os.environ), start=False) as settings:
+    with reached(load(environment()), start=False) as settings:
         container = Container(settings=with_secrets(settings, Container(settings=settings).entropy()))
         return asyncio.run(local_token(container))
 

@@ -1,5 +1,4 @@
 import asyncio
-import os
 import signal
 
 import rich_click as click
@@ -10,6 +9,7 @@ from wppconnector.entrypoints.commands.refusals import explained
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.database import reached
 from wppconnector.entrypoints.opening import opened
+from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
 from wppconnector.entrypoints.worker.running import run_worker
@@ -19,7 +19,7 @@ from wppconnector.entrypoints.worker.running import run_worker
 def command() -> None:
     """Run a job worker alone: deliveries, files, deadlines. For machines beside the one that runs `serve`."""
     logs.configure("worker")
-    with explained(), reached(load(os.environ), start=False) as settings:
+    with explained(), reached(load(environment()), start=False) as settings:
         container = Container(settings=with_secrets(settings, Container(settings=settings).entropy()))
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_run(container))
