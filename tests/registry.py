@@ -6,9 +6,11 @@ from datetime import datetime
 from tests.world import World
 from wppconnector.application.errors import Unauthenticated
 from wppconnector.application.ports.security import Claims
+from wppconnector.application.sessions import Session
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
+from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.create_user import CreateUser, NewUser
-from wppconnector.application.use_cases.log_in import LogIn, Session
+from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.register_company import RegisterCompany
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.domain.access import Role
@@ -61,6 +63,7 @@ class Registry:
         self.authenticate = AuthenticateUser(world.directory, self.tokens, world.clock)
         self.create = CreateUser(world.store, self.passwords, world.clock, world.ids)
         self.update = UpdateUser(world.store, self.passwords, world.clock)
+        self.change_password = ChangePassword(world.store, self.passwords, self.tokens, world.clock)
         self.admin = world.admin()
 
     async def ana(self) -> User:

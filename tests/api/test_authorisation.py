@@ -35,6 +35,7 @@ ADMINS = (403, 403, 200, 404)
 
 ROUTES: Mapping[str, Asked] = {
     "GET /api/me": Asked(*EVERYBODY),
+    "POST /api/me/password": Asked(422, 422, 422, 422, {"oldPassword": "another", "newPassword": "horse 42 ok"}),
     "GET /api/conversations": Asked(*EVERYBODY),
     "POST /api/conversations": Asked(201, 404, 201, 404, {"phone": "{phone}", "departmentId": "{department}"}),
     "GET /api/conversations/{conversation_id}": Asked(*WHO_SEES_IT),

@@ -12,6 +12,8 @@ from wppconnector.application.use_cases.update_user import UserChanges
 from wppconnector.entrypoints.api.app import create_app
 from wppconnector.entrypoints.opening import opened
 
+NEW = "another horse battery"
+
 
 async def log_in(client: httpx.AsyncClient, email: str, password: str = PASSWORD) -> httpx.Response:
     return await client.post("/api/auth/login", json={"email": email, "password": password})
@@ -65,6 +67,30 @@ async def test_a_new_password_ends_the_sessions_of_the_old_one(desk: Desk) -> No
         while (await client.get("/api/me")).status_code == 200:
             pass
         assert (await log_in(client, ana.email, "another horse battery")).status_code == 200
+
+
+async def test_who_changes_the_own_password_goes_on_with_a_new_token_and_every_other_session_ends(desk: Desk) -> None:
+    ana = await desk.agent("Ana", "Laboratório")
+    bodies = [
+        {"oldPassword": old, "newPassword": new} for old, new in (("guess", NEW), (PASSWORD, "x"), (PASSWORD, NEW))
+    ]
+    async with await desk.signed_in(ana) as client, await desk.signed_in(ana) as elsewhere:
+        assert (await client.get("/api/me")).status_code == 200
+        answers = [await client.post("/api/me/password", json=body) for body in bodies]
+        assert [answer.status_code for answer in answers] == [422, 422, 200]
+        assert [answer.json()["code"] for answer in answers[:2]] == ["wrong_password", "weak_password"]
+        client.headers["authorization"] = f"Bearer {answers[2].json()['accessToken']}"
+        assert (await client.get("/api/me")).json() == answers[2].json()["user"]
+        assert (await elsewhere.get("/api/me")).status_code == 401
+        assert (await log_in(client, ana.email)).status_code == 401
+        assert (await log_in(client, ana.email, NEW)).status_code == 200
+
+
+async def test_guessing_the_own_old_password_is_slowed_down(desk: Desk) -> None:
+    body = {"oldPassword": "guess", "newPassword": NEW}
+    async with await desk.signed_in(desk.admin) as client:
+        answers = [await client.post("/api/me/password", json=body) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
 
 
 async def test_guessing_a_password_is_slowed_down_for_the_account_wherever_it_comes_from(desk: Desk) -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tests.registry import PASSWORD, Registry
-from wppconnector.application.errors import Conflict, RegistrationClosed, Unauthenticated
+from wppconnector.application.errors import Conflict, NotFound, RegistrationClosed, Unauthenticated
 from wppconnector.application.use_cases.authenticate_user import REMEMBERED
 from wppconnector.application.use_cases.register_company import Registration
 from wppconnector.application.use_cases.update_user import UserChanges
 from wppconnector.domain.access import Role
-from wppconnector.domain.errors import InvalidValue, WeakPassword
+from wppconnector.domain.errors import InvalidValue, WeakPassword, WrongPassword
 from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import UserId
 
@@ -154,3 +154,34 @@ async def test_a_change_that_nobody_told_of_is_noticed_within_seconds() -> None:
     with pytest.raises(Unauthenticated):
         await registry.authenticate.acting(session.user.id)
     assert (await registry.authenticate.acting(registry.admin.user.id)).role is Role.ADMIN
+
+
+async def test_who_knows_the_own_password_may_change_it_and_only_the_new_session_lives_on() -> None:
+    registry = Registry()
+    session = await registry.session()
+    actor = session.user.acting()
+    await registry.authenticate(session.access_token)
+
+    renewed = await registry.change_password(actor, PASSWORD, "outra frase bem longa")
+
+    assert (await registry.authenticate(renewed.access_token)).user_id == session.user.id
+    with pytest.raises(Unauthenticated):
+        await registry.authenticate(session.access_token)
+    *_, fact = registry.world.facts(UserChanged)
+    assert isinstance(fact, UserChanged)
+    assert fact.signed_out
+
+
+async def test_a_wrong_old_password_or_a_weak_new_one_changes_nothing() -> None:
+    registry = Registry()
+    session = await registry.session()
+    before = registry.world.store.tables.users[session.user.id]
+
+    with pytest.raises(WrongPassword):
+        await registry.change_password(session.user.acting(), "adivinha", "outra frase bem longa")
+    with pytest.raises(WeakPassword):
+        await registry.change_password(session.user.acting(), PASSWORD, session.user.email)
+    with pytest.raises(NotFound):
+        await registry.change_password(registry.world.system, PASSWORD, "outra frase bem longa")
+
+    assert registry.world.store.tables.users[session.user.id] is before

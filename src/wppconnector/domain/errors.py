@@ -81,6 +81,12 @@ class WeakPassword(DomainError):
     code = "weak_password"
 
 
+class WrongPassword(DomainError):
+    """The password that was to be replaced is another one."""
+
+    code = "wrong_password"
+
+
 class InvalidValue(DomainError):
     """A value that can never be right. `field` names it."""
 

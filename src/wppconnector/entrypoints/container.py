@@ -44,6 +44,7 @@ from wppconnector.application.use_cases.archive_conversation import ArchiveConve
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.application.use_cases.broadcast_facts import BroadcastFacts
+from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.check_channel import CheckChannel
 from wppconnector.application.use_cases.create_user import CreateUser
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
@@ -155,6 +156,7 @@ class Container(containers.DeclarativeContainer):
     archive_conversation = One(ArchiveConversation, store, clock)
     assign_conversation = One(AssignConversation, store, clock, ids)
     authenticate_user = One(AuthenticateUser, directory, tokens, clock)
+    change_password = One(ChangePassword, store, passwords, tokens, clock)
     check_channel = One(CheckChannel, whatsapp, clock, settings.provided.http.public_url)
     create_user = One(CreateUser, store, passwords, clock, ids)
     deliver_message = One(DeliverMessage, store, whatsapp, clock)

@@ -27,6 +27,10 @@ class AuthenticateUser:
         """Raises `Unauthenticated` for a token that is odd, expired or was revoked, and for a user who is gone."""
         claims = self.tokens.read(token, self.clock.now())
         user = await self._user(claims.user_id)
+        if user is not None and user.token_version < claims.token_version:
+            # The token is younger than what is remembered of its user.
+            self.forget(user.id)
+            user = await self._user(user.id)
         if user is None or not user.active or user.token_version != claims.token_version:
             raise Unauthenticated("The session is over; log in again.")
         return user.acting(ip)

@@ -1,21 +1,12 @@
 """A person of a company proves who he or she is."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from wppconnector.application.errors import Unauthenticated
 from wppconnector.application.ports.directory import Directory
-from wppconnector.application.ports.security import Claims, Passwords, Tokens
+from wppconnector.application.ports.security import Passwords, Tokens
 from wppconnector.application.ports.system import Clock
-from wppconnector.domain.user import User
-
-SESSION = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    access_token: str
-    user: User
+from wppconnector.application.sessions import Session, session_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +24,4 @@ class LogIn:
             raise Unauthenticated("E-mail or password is wrong.")
         if not await self.passwords.verify(password, user.password_hash):
             raise Unauthenticated("E-mail or password is wrong.")
-        claims = Claims(
-            user_id=user.id,
-            company_id=user.company_id,
-            department_id=user.department_id,
-            role=user.role,
-            token_version=user.token_version,
-            expires_at=self.clock.now() + SESSION,
-        )
-        return Session(self.tokens.issue(claims), user)
+        return session_of(user, self.tokens, self.clock.now())

@@ -28,6 +28,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     domain.TextEmpty: HTTPStatus.UNPROCESSABLE_ENTITY,
     domain.TextTooLong: HTTPStatus.UNPROCESSABLE_ENTITY,
     domain.WeakPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
+    domain.WrongPassword: HTTPStatus.UNPROCESSABLE_ENTITY,
     domain.PermissionDenied: HTTPStatus.FORBIDDEN,
     domain.InvalidValue: HTTPStatus.BAD_REQUEST,
     application.NotFound: HTTPStatus.NOT_FOUND,

@@ -21,6 +21,7 @@ NAMES = (
     "archive_conversation",
     "assign_conversation",
     "authenticate_user",
+    "change_password",
     "clock",
     "create_user",
     "event_log",

@@ -49,6 +49,11 @@ class UpdateUserRequest(Struct, frozen=True, rename="camel"):
     department_ids: DepartmentIds | None = None
 
 
+class PasswordRequest(Struct, frozen=True, rename="camel"):
+    old_password: Password
+    new_password: Password
+
+
 class StartRequest(Struct, frozen=True, rename="camel"):
     """Whom to write to, by `phone` or by `contactId`. Channel and department have defaults."""
 

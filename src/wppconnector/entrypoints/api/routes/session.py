@@ -8,13 +8,15 @@ from litestar.params import JSONBody
 from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.security import RateLimit
+from wppconnector.application.sessions import Session
+from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.register_company import RegisterCompany, Registration
 from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.authentication import PUBLIC, hold
 from wppconnector.entrypoints.api.description import NOBODY
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.requests import LogInRequest, RegisterRequest
+from wppconnector.entrypoints.api.requests import LogInRequest, PasswordRequest, RegisterRequest
 from wppconnector.entrypoints.api.shown import user_body
 from wppconnector.entrypoints.api.views import SessionBody, UserBody
 
@@ -22,6 +24,7 @@ TAGS = ["session"]
 
 LOG_INS_PER_ADDRESS = 20
 LOG_INS_PER_ACCOUNT = 10
+GUESSES_PER_USER = 10
 
 
 @post("/auth/login", operation_id="logIn", status_code=200, opt={PUBLIC: True}, tags=TAGS, security=NOBODY)
@@ -35,7 +38,7 @@ async def log_in_route(
     await hold(rate_limit, f"log-in:{request.auth}", LOG_INS_PER_ADDRESS)
     await hold(rate_limit, f"log-in:{data.email.strip().lower()}", LOG_INS_PER_ACCOUNT)
     session = await log_in(data.email, data.password)
-    return SessionBody(session.access_token, user_body(session.user, with_email=True))
+    return _session_body(session)
 
 
 @post("/auth/register", operation_id="registerCompany", opt={PUBLIC: True}, tags=TAGS, security=NOBODY)
@@ -60,4 +63,20 @@ async def me_route(actor: Given[Actor], store: Given[Store]) -> UserBody:
         return user_body(await work.users.get(actor.user_id), with_email=True)
 
 
-routes = [log_in_route, register_route, me_route]
+@post("/me/password", operation_id="changePassword", status_code=200, tags=TAGS)
+async def password_route(
+    data: JSONBody[PasswordRequest],
+    actor: Given[Actor],
+    change_password: Given[ChangePassword],
+    rate_limit: Given[RateLimit],
+) -> SessionBody:
+    """Change the own password. All other sessions end, and so does this one's token: go on with the new one."""
+    await hold(rate_limit, f"password:{actor.user_id}", GUESSES_PER_USER)
+    return _session_body(await change_password(actor, data.old_password, data.new_password))
+
+
+def _session_body(session: Session) -> SessionBody:
+    return SessionBody(session.access_token, user_body(session.user, with_email=True))
+
+
+routes = [log_in_route, register_route, me_route, password_route]
