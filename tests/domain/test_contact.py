@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.builders import AT, contact, phone, wa_id
 from wppconnector.domain.contact import (
+    LONGEST_NAME,
     Contact,
     Identity,
     IdentityKind,
@@ -74,6 +75,14 @@ def test_with_and_without_the_ninth_digit_it_is_one_phone() -> None:
 
 def test_who_shows_no_number_is_known_all_the_same() -> None:
     assert known_as([LID, BSUID]) == {LID, BSUID}
+
+
+def test_what_has_no_digits_is_no_phone_that_two_people_could_share() -> None:
+    assert known_as([wa_id("ab")]) == {wa_id("ab")}
+
+
+def test_of_an_endless_name_the_beginning_is_kept() -> None:
+    assert contact(1).seen_as([], "Maria " * 1000).name == ("Maria " * 1000)[:LONGEST_NAME]
 
 
 def test_a_contact_shows_its_phone_or_none() -> None:

@@ -41,7 +41,8 @@ class ContactBook:
         shown = known_as(person.identities)
         found = {contact.id: contact for identity in shown if (contact := self._holders.get(identity))}
         if not found:
-            contact = Contact(ContactId(self.ids()), self.work.actor.company_id, self.at, person.name, shown)
+            unknown = Contact(ContactId(self.ids()), self.work.actor.company_id, self.at)
+            contact = unknown.seen_as(shown, person.name)
             self.new.add(contact.id)
             return self._keep(contact)
         first, *others = surest_first(list(found.values()), shown)

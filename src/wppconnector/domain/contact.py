@@ -12,6 +12,9 @@ from typing import NewType
 
 from wppconnector.domain.ids import CompanyId, ContactId
 
+LONGEST_NAME = 200
+"""Characters kept of a name. WhatsApp allows far fewer; a payload may hold anything."""
+
 ChatAddress = NewType("ChatAddress", str)
 """Where an answer goes, in the provider's own words: a WAHA chat id, a Meta wa_id or user id."""
 
@@ -72,7 +75,7 @@ class Contact:
         shown = frozenset(identities)
         kinds = {identity.kind for identity in shown}
         known = shown | {identity for identity in self.identities if identity.kind not in kinds}
-        named = self.name or name or None
+        named = self.name or (name or "")[:LONGEST_NAME] or None
         if known == self.identities and named == self.name:
             return self
         return replace(self, identities=known, name=named)
@@ -100,12 +103,15 @@ def phone_variants(number: str) -> tuple[str, ...]:
 
 
 def known_as(identities: Iterable[Identity]) -> frozenset[Identity]:
-    """All identities a person shown as `identities` is known by: a WhatsApp number is also a phone."""
+    """All identities a person shown as `identities` is known by: a WhatsApp number is also a phone.
+
+    What has no digit is no phone: everybody shown so would be one person.
+    """
     shown = frozenset(identities)
     phones = (
-        Identity(IdentityKind.PHONE, canonical_phone(identity.value))
+        Identity(IdentityKind.PHONE, number)
         for identity in shown
-        if identity.kind in (IdentityKind.WA_ID, IdentityKind.PHONE)
+        if identity.kind in (IdentityKind.WA_ID, IdentityKind.PHONE) and (number := canonical_phone(identity.value))
     )
     spelled_otherwise = frozenset(identity for identity in shown if identity.kind is not IdentityKind.PHONE)
     return spelled_otherwise | frozenset(phones)
