@@ -1,6 +1,7 @@
 """Whatever is signed is answered: only what is no JSON at all is an error."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.adapters.whatsapp.waha.support import PAYLOADS, RECEIVED, body
 from wppconnector.adapters.whatsapp.waha.parser import parse
 from wppconnector.application.errors import MalformedBody
+from wppconnector.application.ports.inbound import Inbound, MessageArrived, OwnMessageSeen
 
 BODIES = [json.loads(path.read_bytes()) for path in sorted(PAYLOADS.glob("*/*.json"))]
 
@@ -78,3 +80,23 @@ def test_a_number_beyond_any_range_costs_nothing_but_itself(number: str) -> None
     raw = body("messages/gows_text").replace(b"1773327600,", number.encode() + b",", 1)
     (message,) = parse(raw, RECEIVED)
     assert message.account == "default"
+
+
+def with_nul(value: Any) -> Any:
+    """`value` with a NUL at the end of every text in it."""
+    if isinstance(value, dict):
+        return {key: with_nul(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [with_nul(member) for member in value]
+    return f"{value}\x00" if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("whole", BODIES)
+def test_nul_is_read_over_since_no_database_takes_it(whole: dict[str, Any]) -> None:
+    plain = parse(json.dumps(whole).encode(), RECEIVED)
+    spoilt = parse(json.dumps(with_nul(whole)).encode(), RECEIVED)
+    assert [_without_raw(event) for event in spoilt] == [_without_raw(event) for event in plain]
+
+
+def _without_raw(event: Inbound) -> Inbound:
+    return replace(event, raw=None) if isinstance(event, MessageArrived | OwnMessageSeen) else event

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.domain.contact import Identity, IdentityKind
 
 _IDENTITY_OF_SERVER = {"c.us": IdentityKind.WA_ID, "lid": IdentityKind.LID}
@@ -75,4 +76,4 @@ def _is_number(user: str) -> bool:
 def _unwrapped(serialized: object) -> str:
     if isinstance(serialized, dict):
         serialized = serialized.get("_serialized") or serialized.get("$1")
-    return serialized if isinstance(serialized, str) else ""
+    return words(serialized)
