@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -41,7 +42,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self.admin_email, self.admin_password = ADMIN
         self.command = (*_as_user(user), *PROGRAM, "serve", *arguments)
-        self.data_dir, self._made = _data_dir(directory, user)
+        self.data_dir, made = _data_dir(directory, user)
+        self._discard = weakref.finalize(self, shutil.rmtree, made) if made else lambda: None
         self.environ = {
             "PATH": os.environ["PATH"],
             "HOME": str(directory),
@@ -70,8 +72,7 @@ class Server:
                 self.stop()
         finally:
             _stop_database(self.data_dir)
-            if self._made is not None:
-                shutil.rmtree(self._made)
+            self._discard()
 
     @property
     def pid(self) -> int:
