@@ -61,6 +61,7 @@ ROUTES: Mapping[str, Asked] = {
     "PATCH /api/users/{user_id}": Asked(*ADMINS, {"name": "Ana Maria"}),
     "GET /api/channels": Asked(*EVERYBODY),
     "GET /api/events": Asked(*EVERYBODY),
+    "GET /api/audit": Asked(403, 403, 200, 200),
     "POST /api/simulator/messages": Asked(201, 201, 201, 201, {"phone": "5511900000002", "text": "Oi"}),
     "GET /api/simulator/messages": Asked(*EVERYBODY),
     "POST /api/simulator/receipts": Asked(404, 404, 404, 404, {"messageId": "{message}", "status": "READ"}),

@@ -57,6 +57,7 @@ async def test_what_is_answered_is_what_is_described(desk: Desk, description: An
         "/api/departments/{department_id}/agents": f"/api/departments/{view.department_id}/agents",
         "/api/users": "/api/users",
         "/api/channels": "/api/channels",
+        "/api/audit": "/api/audit",
         "/api/events": "/api/events?after=" + (await begin(desk)),
     }
     registry = Registry().with_resource("urn:api", Resource.from_contents(description, default_specification=SPEC))

@@ -13,15 +13,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.builders import ANA, BRUNO, CARLA, COMPANY, DEPARTMENTS, GILDA, MARIA, contact, phone, wa_id
 from tests.support.postgres import Database, PostgresServer
+from wppconnector.adapters.memory.audit import MemoryAuditLog
 from wppconnector.adapters.memory.bell import MemoryBell
 from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.store import MemoryStore
+from wppconnector.adapters.postgres.audit import PostgresAuditLog
 from wppconnector.adapters.postgres.directory import PostgresDirectory
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.facts import decode
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.adapters.security.cipher import FernetCipher
+from wppconnector.application.ports.audit import AuditLog
 from wppconnector.application.ports.directory import Directory
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.queue import JobQueue
@@ -58,6 +61,9 @@ class Stage(Protocol):
 
     @property
     def log(self) -> EventLog: ...
+
+    @property
+    def audit_log(self) -> AuditLog: ...
 
     @property
     def bell(self) -> MemoryBell: ...
@@ -107,6 +113,7 @@ class MemoryStage:
         self.directory = MemoryDirectory(self.store.tables)
         self.queue = self.store.queue
         self.log = self.store.log
+        self.audit_log = MemoryAuditLog(self.store.tables)
 
     async def pass_time(self, span: timedelta) -> None:
         self._clock.ahead += span
@@ -131,6 +138,7 @@ class PostgresStage:
         self.directory = PostgresDirectory(self.engine, self.store, CIPHER)
         self.queue = PostgresQueue(self.engine)
         self.log = PostgresEventLog(self.engine)
+        self.audit_log = PostgresAuditLog(self.engine)
 
     async def pass_time(self, span: timedelta) -> None:
         # The database's clock is not ours to move, so what waits moves instead.

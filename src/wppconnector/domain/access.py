@@ -1,8 +1,10 @@
 """Who may do what. The permission table is data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from wppconnector.domain.errors import PermissionDenied
 from wppconnector.domain.ids import CompanyId, DepartmentId, UserId
@@ -39,6 +41,18 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """What somebody signed in asked for, as the audit log names it: `action` is like `conversation.transfer`, and
+    `entity` what it is about. One errand is one row of the audit log, however often it is recorded."""
+
+    id: UUID
+    action: str
+    at: datetime
+    entity: str
+    entity_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """On whose behalf something happens. Opening a unit of work takes one, so nothing is done for nobody."""
 
@@ -48,10 +62,14 @@ class Actor:
     name: str = ""
     department_ids: frozenset[DepartmentId] = frozenset()
     ip: str | None = None
+    errand: Errand | None = None
 
     @classmethod
     def system(cls, company_id: CompanyId) -> "Actor":
         return cls(company_id, Role.SYSTEM)
+
+    def on(self, errand: Errand) -> "Actor":
+        return replace(self, errand=errand)
 
     def may(self, permission: Permission) -> bool:
         return permission in PERMISSIONS[self.role]

@@ -9,11 +9,13 @@ from dependency_injector import containers, providers
 from sqlalchemy.exc import SQLAlchemyError
 
 from wppconnector.adapters.media.filesystem import FilesystemMedia
+from wppconnector.adapters.memory.audit import MemoryAuditLog
 from wppconnector.adapters.memory.bell import MemoryBell
 from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.rate_limit import MemoryRateLimit
 from wppconnector.adapters.memory.store import MemoryStore
 from wppconnector.adapters.memory.turns import MemoryTurns
+from wppconnector.adapters.postgres.audit import PostgresAuditLog
 from wppconnector.adapters.postgres.bell import PostgresBell
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.directory import PostgresDirectory
@@ -36,6 +38,7 @@ from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.entropy import SystemEntropy
 from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
+from wppconnector.application.audit_trail import AuditTrail
 from wppconnector.application.intake import Delivery, Intake
 from wppconnector.application.ports.system import CannotStart
 from wppconnector.application.use_cases.add_note import AddNote
@@ -146,6 +149,10 @@ class Container(containers.DeclarativeContainer):
         _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
     )
     queries = One(PostgresQueries, engine)
+    audit_log = providers.Selector(
+        _kind, memory=One(MemoryAuditLog, _memory.provided.tables), postgres=One(PostgresAuditLog, engine)
+    )
+    audit_trail = One(AuditTrail, audit_log)
 
     whatsapp = One(WhatsappProviders, clock)
     intake = One(Intake, store, clock, ids, providers.Object(_tell_of_rejected))

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
 
+from wppconnector.adapters.memory.audit import keep
 from wppconnector.adapters.memory.log import MemoryEventLog
 from wppconnector.adapters.memory.queue import MemoryJobs, MemoryQueue
 from wppconnector.adapters.memory.repositories.companies import MemoryChannels, MemoryCompanies, MemoryUsers
@@ -21,6 +22,7 @@ from wppconnector.adapters.memory.repositories.records import (
 )
 from wppconnector.adapters.memory.tables import AssignmentRow, K, Overlay, Tables, V
 from wppconnector.application.audience import audience
+from wppconnector.application.audit import audit_entry
 from wppconnector.application.errors import ConcurrentUpdate, Conflict
 from wppconnector.application.lanes import lanes
 from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
@@ -110,6 +112,8 @@ class MemoryUnitOfWork:
         _unique(Conflict, self.channels.rows, lambda c: (c.provider, c.account))
 
     def _log(self) -> None:
+        if self._facts and (entry := audit_entry(self.actor, self._facts)):
+            keep(self._tables, (entry,))
         for fact in self._facts:
             rooms = audience(self.actor.company_id, fact).rooms
             cursor = str(self._tables.pruned + len(self._tables.log) + 1)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wppconnector.application.errors import ConcurrentUpdate
 from wppconnector.application.ledger import AssignmentOpened
+from wppconnector.application.ports.audit import AuditEntry
 from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
 from wppconnector.application.ports.queue import Job
 from wppconnector.application.ports.realtime import LogEntry
@@ -85,6 +86,7 @@ class Tables:
     pauses: dict[ChannelId, Pause] = field(default_factory=dict)
     early_receipts: list[EarlyReceipt] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
+    audit: list[AuditEntry] = field(default_factory=list)
     pruned: int = 0
     """How many entries the log has forgotten."""
     jobs_added: int = 0

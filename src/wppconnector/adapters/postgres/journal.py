@@ -1,13 +1,16 @@
-"""What a commit writes besides state: the facts in the log, and who had which conversation from when to when."""
+"""What a commit writes besides state: the facts in the log, who asked for them, and who had which conversation from
+when to when."""
 
 from collections.abc import Sequence
 
+from wppconnector.adapters.postgres.audit import APPEND, parameters
 from wppconnector.adapters.postgres.facts import encode, entity_of, type_of
 from wppconnector.adapters.postgres.rowset import RowSet, array_text
 from wppconnector.adapters.postgres.schema.conversations import assignments
 from wppconnector.adapters.postgres.schema.log import events
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.application.audience import audience
+from wppconnector.application.audit import audit_entry
 from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
 from wppconnector.domain.events import Fact
 
@@ -31,6 +34,8 @@ async def record(session: Session, facts: Sequence[Fact]) -> None:
         await session.write(_CLOSE, [entry.id for entry in closed], [entry.at for entry in closed])
     if facts:
         await session.write(_EVENTS.insert, *_EVENTS.parameters([_values(session, fact) for fact in facts]))
+        if asked := audit_entry(session.actor, facts):
+            await session.write(APPEND, *parameters((asked,)))
 
 
 def _values(session: Session, fact: Fact) -> tuple[object, ...]:

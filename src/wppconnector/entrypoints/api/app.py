@@ -8,6 +8,7 @@ from litestar import Litestar, Request, Router
 from litestar.config.cors import CORSConfig
 from litestar.types import ASGIApp
 
+from wppconnector.entrypoints.api.auditing import Auditing, auditing
 from wppconnector.entrypoints.api.authentication import Authentication
 from wppconnector.entrypoints.api.broadcasting import broadcasting
 from wppconnector.entrypoints.api.clients import Clients
@@ -17,6 +18,7 @@ from wppconnector.entrypoints.api.front import Front
 from wppconnector.entrypoints.api.given import given
 from wppconnector.entrypoints.api.routes import (
     attending,
+    audit,
     channels,
     conversations,
     departments,
@@ -36,7 +38,18 @@ from wppconnector.entrypoints.container import Container
 
 LARGEST_JSON = 1_000_000
 
-_BEHIND_TOKENS = (session, conversations, attending, messages, departments, users, channels, events, simulator)
+_BEHIND_TOKENS = (
+    session,
+    conversations,
+    attending,
+    messages,
+    departments,
+    users,
+    channels,
+    events,
+    simulator,
+    audit,
+)
 _OPEN = (health, home, media)
 
 
@@ -65,17 +78,20 @@ def _litestar(container: Container, clients: Clients, *, sockets: bool) -> Lites
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        async with broadcasting(container, sockets=sockets):
+        async with auditing(container), broadcasting(container, sockets=sockets):
             yield
 
     # A function, because Litestar copies the arguments of middleware that it makes itself, with all they hold.
     def authentication(app: ASGIApp) -> Authentication:
         return Authentication(app, container.authenticate_user(), container.rate_limit(), clients, http.rate_limit)
 
+    def audited(app: ASGIApp) -> Auditing:
+        return Auditing(app, container.audit_trail(), container.clock(), container.ids())
+
     behind_tokens = Router(
         "/api",
         route_handlers=[route for part in _BEHIND_TOKENS for route in part.routes],
-        middleware=[authentication],
+        middleware=[authentication, audited],
         before_request=_only_json,
     )
     return Litestar(

@@ -20,6 +20,7 @@ NAMES = (
     "add_note",
     "archive_conversation",
     "assign_conversation",
+    "audit_log",
     "authenticate_user",
     "change_password",
     "clock",

@@ -61,6 +61,7 @@ audit_log = Table(
     metadata,
     key("company_id"),
     key("seq", BigInteger()),
+    optional("errand_id", UUID),
     optional("user_id", UUID),
     optional("user_name", Text()),
     required("action", Text()),
