@@ -16,6 +16,12 @@ from structlog.types import ExcInfo, Processor
 _QUIET = ("httpx", "httpcore", "asyncio", "socketio", "engineio", "sqlalchemy", "alembic", "_granian")
 _FRAMES = 12
 
+_FOR_PEOPLE: list[Processor] = [structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False)]
+_FOR_MACHINES: list[Processor] = [
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+]
+
 Event = MutableMapping[str, Any]
 
 
@@ -25,8 +31,7 @@ def configure(process: str, *, colours: bool | None = None) -> None:
     before: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+        *(_FOR_PEOPLE if terminal else _FOR_MACHINES),
         _discreet,
     ]
     last: Processor = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
