@@ -50,6 +50,8 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
     "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
     "GET /api/departments": Asked(*EVERYBODY),
+    "POST /api/departments": Asked(403, 403, 201, 201, {"name": "Setor {phone}", "aliases": ["fone {phone}"]}),
+    "PATCH /api/departments/{department_id}": Asked(*ADMINS, {"responseTimeoutMinutes": 20}),
     "GET /api/departments/{department_id}/queue": Asked(*WHO_SEES_IT),
     "GET /api/departments/{department_id}/agents": Asked(200, 200, 200, 404),
     "GET /api/users": Asked(*EVERYBODY),

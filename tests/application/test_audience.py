@@ -4,6 +4,7 @@ from tests.guises import both, hidden, numbered
 from tests.registry import Registry
 from tests.world import World
 from wppconnector.application.audience import (
+    agents_room,
     colleagues,
     company_room,
     conversation_room,
@@ -22,6 +23,7 @@ async def test_who_hears_of_what_is_a_matter_of_rooms() -> None:
     assert rooms_of(gilda.actor) == {company_room(world.company.id), user_room(gilda.user.id)}
     assert rooms_of(ana.actor) == {
         user_room(ana.user.id),
+        agents_room(world.company.id),
         department_room(world.department("Laboratório").id),
         department_room(world.department("Comercial").id),
     }

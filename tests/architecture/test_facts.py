@@ -15,7 +15,7 @@ from wppconnector.application.lanes import lanes
 from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
 from wppconnector.application.ports.queue import Job
 from wppconnector.application.wire import EventName, wire
-from wppconnector.domain import events
+from wppconnector.domain import configuration, events
 from wppconnector.domain.access import Actor, Role
 from wppconnector.domain.content import Content, Media, MessageKind, MessageType
 from wppconnector.domain.events import Fact
@@ -23,7 +23,7 @@ from wppconnector.domain.ids import CompanyId, UserId
 
 COMPANY = CompanyId(UUID(int=1))
 KINDS: tuple[type, ...] = get_args(Fact)
-BASES = {events.ConversationFact, events.MessageFact, events.MessageChange}
+BASES = {events.ConversationFact, events.MessageFact, events.MessageChange, configuration.ConfigurationFact}
 
 st.register_type_strategy(
     Content,
@@ -50,8 +50,9 @@ FACTS = st.one_of([facts_of(kind) for kind in KINDS])
 def test_every_fact_is_in_the_union() -> None:
     written = {
         thing
-        for thing in vars(events).values()
-        if isinstance(thing, type) and is_dataclass(thing) and thing.__module__ == events.__name__
+        for module in (events, configuration)
+        for thing in vars(module).values()
+        if isinstance(thing, type) and is_dataclass(thing) and thing.__module__ == module.__name__
     }
 
     assert written - BASES == set(KINDS)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wppconnector.domain.access import Actor, Permission
+from wppconnector.domain.configuration import ConfigurationFact
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -31,6 +32,12 @@ def company_room(id: CompanyId) -> str:
 
 
 @_remembered
+def agents_room(id: CompanyId) -> str:
+    """All agents of a company. Its admins hear everything in the company's own room."""
+    return f"agents:{id}"
+
+
+@_remembered
 def department_room(id: DepartmentId) -> str:
     """The agents of a department."""
     return f"department:{id}"
@@ -51,7 +58,8 @@ def rooms_of(actor: Actor) -> frozenset[str]:
     own = {user_room(actor.user_id)} if actor.user_id else set()
     if actor.may(Permission.SEE_COMPANY):
         return frozenset(own | {company_room(actor.company_id)})
-    return frozenset(own | {department_room(department) for department in actor.department_ids})
+    departments = {department_room(department) for department in actor.department_ids}
+    return frozenset(own | departments | {agents_room(actor.company_id)})
 
 
 def colleagues(actor: Actor) -> frozenset[str]:
@@ -83,6 +91,8 @@ def audience(company_id: CompanyId, fact: Fact) -> Audience:
         return Audience(admins, _members(fact.department_id, fact.agent_id))
     if isinstance(fact, UserChanged):
         return Audience(admins, (user_room(fact.user_id),))
+    if isinstance(fact, ConfigurationFact):
+        return Audience(admins, (agents_room(company_id),))
     # What concerns the company as a whole is for its admins.
     _: ContactsMerged | ChannelStateChanged | InboundWasRejected = fact
     return Audience(admins)

@@ -1,8 +1,12 @@
-"""What clients see of conversations and messages: the JSON of events. Answers over HTTP have the same members."""
+"""What clients see of conversations, messages and departments: the JSON of events.
+
+Answers over HTTP have the same members.
+"""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from wppconnector.domain.company import Department
 from wppconnector.domain.content import Media
 from wppconnector.domain.views import ConversationView, MessageView, Sender
 
@@ -70,6 +74,19 @@ def message_payload(view: MessageView) -> Payload:
         "editedAt": moment(view.edited_at),
         "revokedAt": moment(view.revoked_at),
         "reactions": dict(view.reactions),
+    }
+
+
+def department_payload(department: Department) -> Payload:
+    return {
+        "id": str(department.id),
+        "name": department.name,
+        "slug": department.slug,
+        "position": department.position,
+        "aliases": list(department.aliases),
+        "active": department.active,
+        "responseTimeoutMinutes": department.response_timeout / timedelta(minutes=1),
+        "escalationDepartmentId": text_or_none(department.escalation_department_id),
     }
 
 

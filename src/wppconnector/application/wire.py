@@ -13,11 +13,13 @@ from wppconnector.application.audience import audience
 from wppconnector.application.payloads import (
     Payload,
     conversation_payload,
+    department_payload,
     mask,
     message_payload,
     moment,
     text_or_none,
 )
+from wppconnector.domain.configuration import ConfigurationFact, DepartmentChanged
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -64,6 +66,7 @@ class EventName(StrEnum):
     CONTACTS_MERGED = "contacts_merged"
     INBOUND_REJECTED = "inbound_rejected"
     USER_CHANGED = "user_changed"
+    DEPARTMENT_CHANGED = "department_changed"
     SYNC = "sync"
     TYPING = "typing"
     PRESENCE = "presence"
@@ -114,6 +117,7 @@ NAMES: Mapping[type[Fact], EventName] = {
     ContactsMerged: EventName.CONTACTS_MERGED,
     InboundWasRejected: EventName.INBOUND_REJECTED,
     UserChanged: EventName.USER_CHANGED,
+    DepartmentChanged: EventName.DEPARTMENT_CHANGED,
 }
 
 CHANGES: Mapping[type[ConversationFact], str] = {
@@ -136,6 +140,8 @@ def _payload(fact: Fact, *, masked: bool) -> Payload:
         return {"conversation": conversation_payload(shown), **message, **_details(fact)}
     if isinstance(fact, MessageChange):
         return {"message": message_payload(fact.message), **_status(fact)}
+    if isinstance(fact, ConfigurationFact):
+        return {**_configuration(fact), "by": text_or_none(fact.by)}
     return _company_wide(fact)
 
 
@@ -177,6 +183,10 @@ def _notice(fact: ConversationFact) -> Payload:
         "from": text_or_none(source),
         "to": text_or_none(fact.conversation.department_id),
     }
+
+
+def _configuration(fact: DepartmentChanged) -> Payload:
+    return {"department": department_payload(fact.department)}
 
 
 def _company_wide(

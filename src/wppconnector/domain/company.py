@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wppconnector.domain.flow.script import Script
+from wppconnector.domain.folding import fold
 from wppconnector.domain.ids import CompanyId, DepartmentId
 
 
@@ -40,3 +41,8 @@ class Department:
     response_timeout: timedelta = timedelta(minutes=15)
     escalation_department_id: DepartmentId | None = None
     active: bool = True
+
+
+def slug_of(name: str) -> str:
+    """The name as it may stand in an address: "Laboratório Central" becomes "laboratorio-central"."""
+    return fold(name).replace(" ", "-")

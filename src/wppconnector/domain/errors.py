@@ -33,6 +33,22 @@ class SameDepartment(DomainError):
     code = "same_department"
 
 
+class AmbiguousMenu(DomainError):
+    """A name would not lead to its department any more. `word` is what customers might write."""
+
+    code = "ambiguous_menu"
+
+
+class EscalationCycle(DomainError):
+    code = "escalation_cycle"
+
+
+class DepartmentNeeded(DomainError):
+    """The department cannot be given up: it is the last active one, or the one for those whom nobody could route."""
+
+    code = "department_needed"
+
+
 class AgentNotInDepartment(DomainError):
     """The agent does not work in that department, or is not active."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wppconnector.domain.channel import ChannelState, ProviderKind
+from wppconnector.domain.configuration import DepartmentChanged
 from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, UserId
 from wppconnector.domain.views import ConversationView, MessageView, QueueReason
 
@@ -234,4 +235,5 @@ Fact = (
     | ChannelStateChanged
     | InboundWasRejected
     | UserChanged
+    | DepartmentChanged
 )

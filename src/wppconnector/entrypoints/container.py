@@ -49,6 +49,7 @@ from wppconnector.application.use_cases.authenticate_user import AuthenticateUse
 from wppconnector.application.use_cases.broadcast_facts import BroadcastFacts
 from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.check_channel import CheckChannel
+from wppconnector.application.use_cases.create_department import CreateDepartment
 from wppconnector.application.use_cases.create_user import CreateUser
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
 from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
@@ -70,6 +71,7 @@ from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
 from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
+from wppconnector.application.use_cases.update_department import UpdateDepartment
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.domain.channel import Channel
 from wppconnector.entrypoints.private_postgres import PrivatePostgres
@@ -165,6 +167,7 @@ class Container(containers.DeclarativeContainer):
     authenticate_user = One(AuthenticateUser, directory, tokens, clock)
     change_password = One(ChangePassword, store, passwords, tokens, clock)
     check_channel = One(CheckChannel, whatsapp, clock, settings.provided.http.public_url)
+    create_department = One(CreateDepartment, store, clock, ids)
     create_user = One(CreateUser, store, passwords, clock, ids)
     deliver_message = One(DeliverMessage, store, whatsapp, clock)
     escalate_overdue = One(EscalateOverdue, store, directory, clock)
@@ -185,6 +188,7 @@ class Container(containers.DeclarativeContainer):
     show_read_marks = One(ShowReadMarks, store, whatsapp, clock)
     start_conversation = One(StartConversation, store, whatsapp, clock, ids)
     transfer_conversation = One(TransferConversation, store, clock, ids)
+    update_department = One(UpdateDepartment, store, clock)
     update_user = One(UpdateUser, store, passwords, clock)
 
     sockets = One(SocketIoSockets, settings.provided.http.frontend_urls)

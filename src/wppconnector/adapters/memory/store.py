@@ -56,7 +56,7 @@ class MemoryUnitOfWork:
         self._tables = tables
         self._bell = bell
         self._facts: list[Fact] = []
-        self.companies = MemoryCompanies(actor, tables)
+        self.companies = MemoryCompanies(actor, tables, self._facts.extend)
         self.channels = MemoryChannels(actor, tables, self._facts.extend)
         self.users = MemoryUsers(actor, tables, self._facts.extend)
         self.contacts = MemoryContacts(actor, tables, self._facts.extend)

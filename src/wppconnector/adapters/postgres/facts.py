@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from wppconnector.domain.configuration import ConfigurationFact, DepartmentChanged
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -43,16 +44,26 @@ def decode(type_: str, payload: str | bytes) -> Fact:
 
 def entity_of(fact: Fact) -> tuple[str, UUID, int | None]:
     """What the fact is about: its kind, its id, and its version after the act where it has one."""
+    if isinstance(fact, ConversationFact):
+        return "conversation", fact.conversation.id, fact.conversation.version
+    return *(_arranged(fact) if isinstance(fact, ConfigurationFact) else _unversioned(fact)), None
+
+
+def _unversioned(
+    fact: MessageChange | NoteAdded | ContactsMerged | ChannelStateChanged | InboundWasRejected | UserChanged,
+) -> tuple[str, UUID]:
     match fact:
-        case ConversationFact(conversation=view):
-            return "conversation", view.id, view.version
         case MessageChange(message=message):
-            return "message", message.id, None
+            return "message", message.id
         case NoteAdded(conversation_id=id):
-            return "conversation", id, None
+            return "conversation", id
         case ContactsMerged(kept=id):
-            return "contact", id, None
+            return "contact", id
         case ChannelStateChanged(channel_id=id) | InboundWasRejected(channel_id=id):
-            return "channel", id, None
+            return "channel", id
         case UserChanged(user_id=id):
-            return "user", id, None
+            return "user", id
+
+
+def _arranged(fact: DepartmentChanged) -> tuple[str, UUID]:
+    return "department", fact.department.id

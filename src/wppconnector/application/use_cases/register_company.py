@@ -8,9 +8,8 @@ from wppconnector.application.ports.directory import Directory
 from wppconnector.application.ports.security import Passwords
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Role
-from wppconnector.domain.company import Company, Department
+from wppconnector.domain.company import Company, Department, slug_of
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.folding import fold
 from wppconnector.domain.ids import CompanyId, DepartmentId, UserId
 from wppconnector.domain.user import User, check_password, normal_email
 
@@ -43,7 +42,7 @@ class RegisterCompany:
             raise RegistrationClosed("There is a company already; its admins create further users.")
         if not registration.company.strip() or not registration.admin_name.strip():
             raise InvalidValue("Company and admin need a name.", field="name")
-        slugs = [slug(name) for name in registration.departments]
+        slugs = [slug_of(name) for name in registration.departments]
         if not all(slugs) or len(set(slugs)) < len(slugs):
             raise InvalidValue("Every department needs a name of its own.", field="departments")
         email = normal_email(registration.email)
@@ -51,7 +50,7 @@ class RegisterCompany:
         now = self.clock.now()
         company = Company(CompanyId(self.ids()), registration.company.strip(), now)
         departments = [
-            Department(DepartmentId(self.ids()), company.id, name, slug(name), position, _aliases(name))
+            Department(DepartmentId(self.ids()), company.id, name, slug_of(name), position, _aliases(name))
             for position, name in enumerate(registration.departments, start=1)
         ]
         admin = User(
@@ -67,11 +66,6 @@ class RegisterCompany:
         )
         await self.directory.create_company(company, departments, admin)
         return admin
-
-
-def slug(name: str) -> str:
-    """The name as it may stand in an address: "Laboratório Central" becomes "laboratorio-central"."""
-    return fold(name).replace(" ", "-")
 
 
 def _aliases(name: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ NAMES = (
     "authenticate_user",
     "change_password",
     "clock",
+    "create_department",
     "create_user",
     "event_log",
     "ids",
@@ -44,6 +45,7 @@ NAMES = (
     "start_conversation",
     "store",
     "transfer_conversation",
+    "update_department",
     "update_user",
     "whatsapp",
 )

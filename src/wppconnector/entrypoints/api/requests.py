@@ -3,14 +3,17 @@
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.texts import ClientId, Email, Name, Password, Phone, Reason, Text
 
+Aliases = Annotated[list[Name], Meta(max_length=100)]
 DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
+Minutes = Annotated[float, Meta(ge=0, le=1_000_000)]
+Position = Annotated[int, Meta(ge=1, le=1000)]
 
 
 class LogInRequest(Struct, frozen=True, rename="camel"):
@@ -52,6 +55,30 @@ class UpdateUserRequest(Struct, frozen=True, rename="camel"):
 class PasswordRequest(Struct, frozen=True, rename="camel"):
     old_password: Password
     new_password: Password
+
+
+class CreateDepartmentRequest(Struct, frozen=True, rename="camel"):
+    """Without `slug` it is made of the name; without `position` the department comes last in the menu."""
+
+    name: Name
+    slug: Name | None = None
+    position: Position | None = None
+    aliases: Aliases = []
+    response_timeout_minutes: Minutes = 15
+    escalation_department_id: UUID | None = None
+
+
+class UpdateDepartmentRequest(Struct, frozen=True, rename="camel"):
+    """What is left out stays. `position` counts from 1; the departments behind it move on. `escalationDepartmentId`
+    null: what stays unanswered stays here."""
+
+    name: Name | None = None
+    slug: Name | None = None
+    position: Position | None = None
+    aliases: Aliases | None = None
+    response_timeout_minutes: Minutes | None = None
+    escalation_department_id: UUID | UnsetType | None = UNSET
+    active: bool | None = None
 
 
 class StartRequest(Struct, frozen=True, rename="camel"):

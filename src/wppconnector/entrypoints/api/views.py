@@ -6,8 +6,9 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from wppconnector.application.payloads import conversation_payload, message_payload
+from wppconnector.application.payloads import conversation_payload, department_payload, message_payload
 from wppconnector.domain.channel import ChannelState, ProviderKind
+from wppconnector.domain.company import Department
 from wppconnector.domain.content import Direction, MediaState, MessageKind, MessageStatus, MessageType
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView, SenderKind
@@ -131,14 +132,21 @@ class NoteBody(Struct, frozen=True, rename="camel"):
     created_at: Moment
 
 
-class DepartmentBody(Struct, frozen=True, rename="camel"):
+class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """`aliases` are further words that customers use for it. `position` orders the menu."""
+
     id: UUID
     name: str
     slug: str
     position: int
+    aliases: list[str]
     active: bool
     response_timeout_minutes: float
     escalation_department_id: UUID | None
+
+    @classmethod
+    def of(cls, department: Department) -> Self:
+        return msgspec.convert(department_payload(department), cls)
 
 
 class DepartmentList(Struct, frozen=True, rename="camel"):

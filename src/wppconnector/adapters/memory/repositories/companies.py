@@ -14,8 +14,9 @@ from wppconnector.domain.user import User
 
 
 class MemoryCompanies:
-    def __init__(self, actor: Actor, tables: Tables) -> None:
+    def __init__(self, actor: Actor, tables: Tables, record: Record) -> None:
         self._actor = actor
+        self._record = record
         self.rows: Overlay[CompanyId, Company] = Overlay(tables.companies)
         self.departments: Overlay[DepartmentId, Department] = Overlay(tables.departments)
 
@@ -30,11 +31,13 @@ class MemoryCompanies:
         departments = (department for id in ids if (department := self.departments.get(id)))
         return Routing.of(await self.get(), departments)
 
-    def save(self, company: Company) -> None:
+    def save(self, company: Company, facts: Sequence[Fact] = ()) -> None:
         self.rows.put(company.id, company)
+        self._record(facts)
 
-    def save_department(self, department: Department) -> None:
+    def save_department(self, department: Department, facts: Sequence[Fact] = ()) -> None:
         self.departments.put(department.id, department)
+        self._record(facts)
 
 
 class MemoryChannels:

@@ -1,5 +1,7 @@
 """Companies and departments in PostgreSQL."""
 
+from collections.abc import Sequence
+
 from wppconnector.adapters.postgres.mapping.company import (
     COMPANIES,
     DEPARTMENTS,
@@ -12,6 +14,7 @@ from wppconnector.adapters.postgres.session import Session
 from wppconnector.adapters.postgres.tracked import Tracked
 from wppconnector.application.errors import NotFound
 from wppconnector.domain.company import Company, Department
+from wppconnector.domain.events import Fact
 from wppconnector.domain.routing import Routing
 
 _COMPANY = "select xmin, * from companies where id = $1"
@@ -38,11 +41,13 @@ class PostgresCompanies:
             self._departments.seen(row)
         return Routing.of(company, map(department_of, rows))
 
-    def save(self, company: Company) -> None:
+    def save(self, company: Company, facts: Sequence[Fact] = ()) -> None:
         self._rows.save(company)
+        self._session.facts.extend(facts)
 
-    def save_department(self, department: Department) -> None:
+    def save_department(self, department: Department, facts: Sequence[Fact] = ()) -> None:
         self._departments.save(department)
+        self._session.facts.extend(facts)
 
     async def flush(self) -> None:
         await self._rows.flush(self._session)
