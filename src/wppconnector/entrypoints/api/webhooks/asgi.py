@@ -5,6 +5,7 @@ middleware) is needed here, so nothing of it is paid for.
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
@@ -111,7 +112,10 @@ async def _reply(send: Send, body: bytes) -> None:
 
 async def _refuse(send: Send, error: Exception) -> None:
     problem: Problem = problem_of(error)
-    if problem.status >= 500:
+    if problem.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        # One line each: while the database is away there are many, and the provider sends all of them again.
+        log.warning("webhook not stored now", reason=str(error))
+    elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("webhook failed", status=problem.status.value, exc_info=error)
     headers = [(b"content-type", PROBLEM_JSON.encode())]
     headers += [(name.lower().encode(), value.encode()) for name, value in problem.headers.items()]
