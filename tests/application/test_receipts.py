@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.world import World
+from wppconnector.application.errors import ConcurrentUpdate
 from wppconnector.application.ports.inbound import DeliveryError, ReceiptArrived
 from wppconnector.application.ports.persistence import EarlyReceipt
 from wppconnector.application.ports.provider import Accepted
@@ -95,13 +96,15 @@ async def test_a_receipt_that_is_being_kept_while_the_send_is_recorded_is_not_lo
 
     world.provider.answers("send", told)
     async with world.store.open(world.system) as webhook:
-        await webhook.serialize({world.channel.id})
+        await webhook.early_receipts.meet(world.channel.id, {"w-1"})
         assert await webhook.messages.by_provider_ids(world.channel.id, {"w-1"}) == []
         sending = asyncio.create_task(world.work_off())
         await sent.wait()
+        await sending
         webhook.early_receipts.keep(EarlyReceipt(world.channel.id, "w-1", DELIVERED, world.clock.now()))
-        await webhook.commit()
-    await sending
+        with pytest.raises(ConcurrentUpdate):
+            await webhook.commit()
+    await world.receive(world.receipt_of("w-1", DELIVERED))
 
     assert world.message(view.id).status is DELIVERED
 

@@ -157,6 +157,14 @@ class EarlyReceipt:
 
 
 class EarlyReceipts(Protocol):
+    """A receipt comes and its message becomes known at the same moment, and neither must miss the other. So who is
+    about to keep receipts, and who is about to make provider ids known, `meet` on those ids first: what the one who
+    came before did is seen by the other, or else the commit of the later raises `ConcurrentUpdate`."""
+
+    async def meet(self, channel_id: ChannelId, provider_ids: Collection[str]) -> None:
+        """Read again afterwards what was read of those ids before."""
+        ...
+
     def keep(self, receipt: EarlyReceipt) -> None: ...
 
     async def take(self, channel_id: ChannelId, provider_ids: Collection[str]) -> Sequence[EarlyReceipt]:

@@ -50,7 +50,7 @@ class DeliverMessage:
             outcome = await self._send(actor, self.providers.of(channel), message, lease)
         except ProviderFailure as failure:
             outcome = failure
-        await attempt(self.store, actor, lambda work: self._record(work, lease, channel, outcome))
+        await attempt(self.store, actor, lambda work: self._record(work, lease, outcome))
 
     async def _load(self, actor: Actor, lease: Lease) -> tuple[Message, Channel] | None:
         """The message and its channel; None, with the lease finished, when there is nothing left to deliver."""
@@ -99,10 +99,7 @@ class DeliverMessage:
 
         return await attempt(self.store, actor, act)
 
-    async def _record(
-        self, work: UnitOfWork, lease: Lease, channel: Channel, outcome: Accepted | ProviderFailure
-    ) -> None:
-        await work.serialize({channel.id})
+    async def _record(self, work: UnitOfWork, lease: Lease, outcome: Accepted | ProviderFailure) -> None:
         at = self.clock.now()
         message = await work.messages.get(_message_id(lease))
         if isinstance(outcome, Accepted):

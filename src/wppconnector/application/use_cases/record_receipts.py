@@ -17,8 +17,7 @@ class RecordReceipts:
 
         The caller has serialized the channel and commits.
         """
-        found = await work.messages.by_provider_ids(channel.id, {receipt.id for receipt in receipts})
-        messages = {message.id: message for message in found if message.direction is Direction.OUTBOUND}
+        messages = {message.id: message for message in await self._known(work, channel, receipts)}
         named = {name: message.id for message in messages.values() if (name := message.provider_message_id)}
         for name, message in (await self._named_by_us(work, channel, receipts, named)).items():
             messages[message.id] = message
@@ -34,6 +33,15 @@ class RecordReceipts:
             )
             if facts:
                 work.messages.save(messages[id], facts)
+
+    async def _known(self, work: UnitOfWork, channel: Channel, receipts: Sequence[ReceiptArrived]) -> list[Message]:
+        """Ours among the messages of those provider ids, also those whose id becomes known at this moment."""
+        ids = {receipt.id for receipt in receipts}
+        found = list(await work.messages.by_provider_ids(channel.id, ids))
+        if unknown := ids - {message.provider_message_id for message in found}:
+            await work.early_receipts.meet(channel.id, unknown)
+            found += await work.messages.by_provider_ids(channel.id, unknown)
+        return [message for message in found if message.direction is Direction.OUTBOUND]
 
     async def _named_by_us(
         self, work: UnitOfWork, channel: Channel, receipts: Sequence[ReceiptArrived], known: Collection[str]

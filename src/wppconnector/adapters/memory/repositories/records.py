@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wppconnector.adapters.memory.tables import Overlay, Record, Tables
+from wppconnector.application.errors import ConcurrentUpdate
 from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId
@@ -14,8 +15,13 @@ from wppconnector.domain.note import ConversationNote
 class MemoryEarlyReceipts:
     def __init__(self, tables: Tables) -> None:
         self._stored = tables.early_receipts
+        self._messages = tables.messages
         self.kept: list[EarlyReceipt] = []
         self.taken: list[EarlyReceipt] = []
+        self._met: set[tuple[ChannelId, str]] = set()
+
+    async def meet(self, channel_id: ChannelId, provider_ids: Collection[str]) -> None:
+        self._met.update((channel_id, provider_id) for provider_id in provider_ids)
 
     def keep(self, receipt: EarlyReceipt) -> None:
         self.kept.append(receipt)
@@ -28,6 +34,17 @@ class MemoryEarlyReceipts:
         ]
         self.taken += found
         return found
+
+    def check(self) -> None:
+        """Raises `ConcurrentUpdate` when the other side came to a meeting after this one had looked."""
+        known = {(m.channel_id, m.provider_message_id) for m in self._messages.values()} if self.kept else set()
+        overtaken = any((receipt.channel_id, receipt.provider_message_id) in known for receipt in self.kept)
+        missed = any(
+            (receipt.channel_id, receipt.provider_message_id) in self._met and receipt not in self.taken
+            for receipt in self._stored
+        )
+        if self._met and (overtaken or missed):
+            raise ConcurrentUpdate("a receipt and its message have just met")
 
     def apply(self) -> None:
         self._stored[:] = [receipt for receipt in (*self._stored, *self.kept) if receipt not in self.taken]

@@ -23,6 +23,13 @@ _TAKE = f"""
     delete from early_receipts where company_id = $1 and channel_id = $2 and provider_message_id = any($3)
     returning {", ".join(_RECEIPTS.columns)}
 """
+# In the order of the numbers, so that two who meet on the same ids never wait for each other.
+_MEET = """
+    select pg_advisory_xact_lock(number) from (
+        select hashtextextended($2::text || id, 0) as number from unnest($3::text[]) as given (id)
+        where $1::uuid is not null order by number
+    ) met
+"""
 _TAKE_OLDEST = f"""
     delete from inbound_rejected where company_id = $1 and id = (
         select id from inbound_rejected where company_id = $1 and at < $2 order by at, id limit 1
@@ -66,6 +73,9 @@ class PostgresEarlyReceipts:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._kept: list[EarlyReceipt] = []
+
+    async def meet(self, channel_id: ChannelId, provider_ids: Collection[str]) -> None:
+        await self._session.read(_MEET, str(channel_id), list(provider_ids))
 
     def keep(self, receipt: EarlyReceipt) -> None:
         self._kept.append(receipt)
