@@ -27,15 +27,25 @@ PRUNED_AT_ONCE = 1000
 # Every number is above 0: the place before the first entry of the oldest running transaction is the log's end.
 _END = "select epoch, pg_snapshot_xmin(pg_current_snapshot())::text as xact, 0::bigint as seq from event_log"
 
-_LIFE = "select epoch, (pruned_xact, pruned_seq) > ($1::text::xid8, $2::bigint) as pruned from event_log"
-
 _ENTRIES = """
-    select e.xact::text as xact, e.seq, e.company_id, e.rooms, e.type, e.payload
+    select e.xact, e.seq, e.company_id, e.rooms, e.type, e.payload
     from events e
     where (e.xact, e.seq) > ($1::text::xid8, $2::bigint) and e.xact < pg_snapshot_xmin(pg_current_snapshot())
 """
-_AFTER = f"{_ENTRIES} order by e.xact, e.seq limit $3"
-_VISIBLE_AFTER = f"{_ENTRIES} and e.company_id = $4 and e.rooms && $5::text[] order by e.xact, e.seq limit $3"
+
+
+def _page_of(entries: str) -> str:
+    """The life of the log with each of `entries`, or alone when there are none: one statement sees one moment."""
+    return f"""
+        select l.epoch, (l.pruned_xact, l.pruned_seq) > ($1::text::xid8, $2::bigint) as pruned,
+            e.xact::text as xact_text, e.*
+        from event_log l left join lateral ({entries} order by e.xact, e.seq limit $3) e on true
+        order by e.xact, e.seq
+    """
+
+
+_AFTER = _page_of(_ENTRIES)
+_VISIBLE_AFTER = _page_of(f"{_ENTRIES} and e.company_id = $4 and e.rooms && $5::text[]")
 
 
 # Short enough to be numbers of the database.
@@ -87,18 +97,17 @@ class PostgresEventLog:
         place = _Place.of(cursor)
         async with transaction(self._engine, scope) as connection:
             rows = await connection.fetch(statement, place.xact, place.seq, limit, *more)
-            # Asked last: had entries been pruned before the read, it would show now.
-            life = await connection.fetchrow(_LIFE, place.xact, place.seq)
+        life = rows[0]
         if life["epoch"] != place.epoch or life["pruned"]:
             raise CursorExpired("What followed this cursor is no longer kept.")
-        entries = _entries(place.epoch, rows)
+        entries = _entries(place.epoch, rows if life["seq"] is not None else ())
         return LogPage(entries, entries[-1].cursor if entries else cursor)
 
 
 def _entries(epoch: int, rows: Sequence[Mapping[str, Any]]) -> list[LogEntry]:
     return [
         LogEntry(
-            cursor=_Place(epoch, row["xact"], row["seq"]).cursor(),
+            cursor=_Place(epoch, row["xact_text"], row["seq"]).cursor(),
             company_id=row["company_id"],
             rooms=tuple(row["rooms"]),
             kind=kind_of(row["type"]),
