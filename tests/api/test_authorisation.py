@@ -54,6 +54,9 @@ ROUTES: Mapping[str, Asked] = {
     "PATCH /api/departments/{department_id}": Asked(*ADMINS, {"responseTimeoutMinutes": 20}),
     "GET /api/departments/{department_id}/queue": Asked(*WHO_SEES_IT),
     "GET /api/departments/{department_id}/agents": Asked(200, 200, 200, 404),
+    "GET /api/company": Asked(*EVERYBODY),
+    "PATCH /api/company": Asked(403, 403, 200, 200, {"name": "SIM"}),
+    "GET /api/company/menu-preview": Asked(*EVERYBODY),
     "GET /api/users": Asked(*EVERYBODY),
     "POST /api/users": Asked(
         403, 403, 201, 404,

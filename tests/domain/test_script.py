@@ -1,10 +1,13 @@
 """The automaton's words, rendered from the company's texts and its menu."""
 
+from dataclasses import fields, replace
+
 import pytest
 
 from tests.builders import FINANCE, LABORATORY, ROUTING, routing
+from wppconnector.domain.errors import InvalidValue, TextEmpty, TextTooLong
 from wppconnector.domain.flow.reader import RETURN_NO, RETURN_YES
-from wppconnector.domain.flow.script import Script, words_of
+from wppconnector.domain.flow.script import Script, check_script, words_of
 from wppconnector.domain.flow.vocabulary import Prompt
 
 OPTIONS = "1 - Laboratório\n2 - Comercial\n3 - Financeiro\n4 - Administrativo"
@@ -54,3 +57,29 @@ def test_every_prompt_is_the_companys_own_text(prompt: Prompt) -> None:
 
 def test_an_unknown_department_has_no_name() -> None:
     assert routing().words(Prompt.QUEUED, None).text.startswith("Certo!")
+
+
+def test_the_words_we_come_with_are_in_order() -> None:
+    check_script(Script())
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Script)])
+def test_every_text_says_something_and_fits(field: str) -> None:
+    limit = 20 if field in ("yes", "no") else 900
+    check_script(replace(Script(), **{field: "a" * limit}))
+
+    with pytest.raises(TextTooLong) as long:
+        check_script(replace(Script(), **{field: "a" * (limit + 1)}))
+    with pytest.raises(TextEmpty):
+        check_script(replace(Script(), **{field: " \n"}))
+
+    assert long.value.data == {"field": field, "limit": limit}
+
+
+def test_customers_see_no_placeholder_that_nothing_takes_the_place_of() -> None:
+    check_script(replace(Script(), queued="Fila {department} :) {"))
+
+    for field, text in (("queued", "Fila {departamento}"), ("greeting", "Aqui é {department}"), ("yes", "{x}")):
+        with pytest.raises(InvalidValue) as refused:
+            check_script(replace(Script(), **{field: text}))
+        assert refused.value.data == {"field": field}

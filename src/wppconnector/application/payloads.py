@@ -1,4 +1,4 @@
-"""What clients see of conversations, messages and departments: the JSON of events.
+"""What clients see of conversations, messages and settings: the JSON of events.
 
 Answers over HTTP have the same members.
 """
@@ -6,7 +6,7 @@ Answers over HTTP have the same members.
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from wppconnector.domain.company import Department
+from wppconnector.domain.company import Company, Department
 from wppconnector.domain.content import Media
 from wppconnector.domain.views import ConversationView, MessageView, Sender
 
@@ -87,6 +87,31 @@ def department_payload(department: Department) -> Payload:
         "active": department.active,
         "responseTimeoutMinutes": department.response_timeout / timedelta(minutes=1),
         "escalationDepartmentId": text_or_none(department.escalation_department_id),
+    }
+
+
+def company_payload(company: Company) -> Payload:
+    script = company.script
+    return {
+        "id": str(company.id),
+        "name": company.name,
+        "timeZone": company.time_zone,
+        "script": {
+            "greeting": script.greeting,
+            "notUnderstood": script.not_understood,
+            "returnQuestion": script.return_question,
+            "returnNotUnderstood": script.return_not_understood,
+            "queued": script.queued,
+            "fallback": script.fallback,
+            "yes": script.yes,
+            "no": script.no,
+        },
+        "signsMessages": company.signs_messages,
+        "fallbackDepartmentId": text_or_none(company.fallback_department_id),
+        "thanksGraceMinutes": company.thanks_grace / timedelta(minutes=1),
+        "menuPatienceMinutes": company.menu_patience / timedelta(minutes=1),
+        "returningWithinDays": company.returning_within / timedelta(days=1),
+        "reopenWithinHours": company.reopen_within / timedelta(hours=1),
     }
 
 

@@ -12,6 +12,7 @@ from typing import assert_never
 from wppconnector.application.audience import audience
 from wppconnector.application.payloads import (
     Payload,
+    company_payload,
     conversation_payload,
     department_payload,
     mask,
@@ -19,7 +20,7 @@ from wppconnector.application.payloads import (
     moment,
     text_or_none,
 )
-from wppconnector.domain.configuration import ConfigurationFact, DepartmentChanged
+from wppconnector.domain.configuration import CompanyChanged, ConfigurationFact, DepartmentChanged
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -67,6 +68,7 @@ class EventName(StrEnum):
     INBOUND_REJECTED = "inbound_rejected"
     USER_CHANGED = "user_changed"
     DEPARTMENT_CHANGED = "department_changed"
+    COMPANY_CHANGED = "company_changed"
     SYNC = "sync"
     TYPING = "typing"
     PRESENCE = "presence"
@@ -118,6 +120,7 @@ NAMES: Mapping[type[Fact], EventName] = {
     InboundWasRejected: EventName.INBOUND_REJECTED,
     UserChanged: EventName.USER_CHANGED,
     DepartmentChanged: EventName.DEPARTMENT_CHANGED,
+    CompanyChanged: EventName.COMPANY_CHANGED,
 }
 
 CHANGES: Mapping[type[ConversationFact], str] = {
@@ -185,8 +188,14 @@ def _notice(fact: ConversationFact) -> Payload:
     }
 
 
-def _configuration(fact: DepartmentChanged) -> Payload:
-    return {"department": department_payload(fact.department)}
+def _configuration(fact: DepartmentChanged | CompanyChanged) -> Payload:
+    match fact:
+        case DepartmentChanged(department=department):
+            return {"department": department_payload(department)}
+        case CompanyChanged(company=company):
+            return {"company": company_payload(company)}
+        case _:
+            assert_never(fact)
 
 
 def _company_wide(

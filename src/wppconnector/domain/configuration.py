@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from wppconnector.domain.company import Department
+from wppconnector.domain.company import Company, Department
 from wppconnector.domain.ids import UserId
 
 
@@ -20,3 +20,10 @@ class DepartmentChanged(ConfigurationFact):
     """It is new, or no longer as it was."""
 
     department: Department
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyChanged(ConfigurationFact):
+    """Its settings are no longer as they were."""
+
+    company: Company

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wppconnector.domain.channel import ChannelState, ProviderKind
-from wppconnector.domain.configuration import DepartmentChanged
+from wppconnector.domain.configuration import CompanyChanged, DepartmentChanged
 from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, UserId
 from wppconnector.domain.views import ConversationView, MessageView, QueueReason
 
@@ -236,4 +236,5 @@ Fact = (
     | InboundWasRejected
     | UserChanged
     | DepartmentChanged
+    | CompanyChanged
 )

@@ -20,7 +20,8 @@ LONGEST_TIMEOUT = timedelta(days=7)
 
 
 def organise(routing: Routing, department: Department, place: int | None = None) -> tuple[Department, ...]:
-    """The departments that are no longer as they were once `department`, a new or a changed one, is part of `routing`.
+    """The departments that are no longer as they were once `department`, a new or a changed one, is part of `routing`:
+    itself first.
 
     `place` counts from 1 in menu order, the inactive ones included; those behind it move on. None leaves every
     position as it is. Raises `InvalidValue`, `EscalationCycle`, `DepartmentNeeded`, `AmbiguousMenu`.
@@ -34,7 +35,8 @@ def organise(routing: Routing, department: Department, place: int | None = None)
     if words := sorted(misleading(after.menu) - misleading(routing.menu)):
         word = words[0][1]
         raise AmbiguousMenu(f"Customers who write “{word}” could not be understood.", word=word)
-    return tuple(d for d in arranged if d not in routing.departments)
+    different = (d for d in arranged if d not in routing.departments)
+    return tuple(sorted(different, key=lambda d: (d.id != department.id, d.position)))
 
 
 def misleading(menu: Menu) -> frozenset[tuple[DepartmentId, str]]:

@@ -71,6 +71,7 @@ from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
 from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
+from wppconnector.application.use_cases.update_company import UpdateCompany
 from wppconnector.application.use_cases.update_department import UpdateDepartment
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.domain.channel import Channel
@@ -188,6 +189,7 @@ class Container(containers.DeclarativeContainer):
     show_read_marks = One(ShowReadMarks, store, whatsapp, clock)
     start_conversation = One(StartConversation, store, whatsapp, clock, ids)
     transfer_conversation = One(TransferConversation, store, clock, ids)
+    update_company = One(UpdateCompany, store, clock)
     update_department = One(UpdateDepartment, store, clock)
     update_user = One(UpdateUser, store, passwords, clock)
 

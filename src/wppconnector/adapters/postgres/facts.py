@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from wppconnector.domain.configuration import ConfigurationFact, DepartmentChanged
+from wppconnector.domain.configuration import CompanyChanged, ConfigurationFact, DepartmentChanged
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -65,5 +65,9 @@ def _unversioned(
             return "user", id
 
 
-def _arranged(fact: DepartmentChanged) -> tuple[str, UUID]:
-    return "department", fact.department.id
+def _arranged(fact: DepartmentChanged | CompanyChanged) -> tuple[str, UUID]:
+    match fact:
+        case DepartmentChanged(department=department):
+            return "department", department.id
+        case CompanyChanged(company=company):
+            return "company", company.id

@@ -54,11 +54,11 @@ class CreateDepartment:
                 escalation_department_id=new.escalation_department_id,
             )
             now = self.clock.now()
-            for each in organise(routing, department, new.position):
+            different = organise(routing, department, new.position)
+            for each in different:
                 work.companies.save_department(each, (DepartmentChanged(department=each, at=now, by=actor.user_id),))
-                department = each if each.id == department.id else department
             # Departments are judged together, so whoever changes another one at the same time must judge again.
             work.companies.save(replace(routing.company))
-            return department
+            return different[0]
 
         return await attempt(self.store, actor, act)

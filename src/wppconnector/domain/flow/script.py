@@ -1,11 +1,23 @@
 """The automaton's words. They are the company's data; these are the defaults."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, fields
 from typing import assert_never
 
+from wppconnector.domain.errors import InvalidValue, TextEmpty, TextTooLong
 from wppconnector.domain.flow.menu import Menu
 from wppconnector.domain.flow.reader import RETURN_NO, RETURN_YES
 from wppconnector.domain.flow.vocabulary import Prompt
+
+LONGEST_TEXT = 900
+"""Characters of a text. With the menu below it still fits an interactive message of Meta, which takes 1024."""
+LONGEST_ANSWER = 20
+"""Characters of a button of Meta."""
+
+_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
+_NAMING = ("return_question", "return_not_understood", "queued", "fallback")
+"""The texts that may speak of a department."""
+_ANSWERS = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,20 @@ class Words:
 
     text: str
     choices: tuple[Choice, ...] = ()
+
+
+def check_script(script: Script) -> None:
+    """Raises `TextEmpty`, `TextTooLong`, and `InvalidValue` for a placeholder that customers would see as it stands."""
+    for name in (field.name for field in fields(script)):
+        text: str = getattr(script, name)
+        limit = LONGEST_ANSWER if name in _ANSWERS else LONGEST_TEXT
+        if not text.strip():
+            raise TextEmpty("The automaton needs something to say here.", field=name)
+        if len(text) > limit:
+            raise TextTooLong(f"This text has at most {limit} characters.", field=name, limit=limit)
+        known = {"{department}"} if name in _NAMING else set()
+        if unknown := set(_PLACEHOLDER.findall(text)) - known:
+            raise InvalidValue(f"Nothing would take the place of {min(unknown)} here.", field=name)
 
 
 def words_of(prompt: Prompt, script: Script, menu: Menu, department: str = "") -> Words:

@@ -45,6 +45,7 @@ NAMES = (
     "start_conversation",
     "store",
     "transfer_conversation",
+    "update_company",
     "update_department",
     "update_user",
     "whatsapp",

@@ -8,11 +8,10 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.views import ConversationStatus
-from wppconnector.entrypoints.api.texts import ClientId, Email, Name, Password, Phone, Reason, Text
+from wppconnector.entrypoints.api.texts import Amount, ClientId, Email, Name, Password, Phone, Reason, Text
 
 Aliases = Annotated[list[Name], Meta(max_length=100)]
 DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
-Minutes = Annotated[float, Meta(ge=0, le=1_000_000)]
 Position = Annotated[int, Meta(ge=1, le=1000)]
 
 
@@ -64,7 +63,7 @@ class CreateDepartmentRequest(Struct, frozen=True, rename="camel"):
     slug: Name | None = None
     position: Position | None = None
     aliases: Aliases = []
-    response_timeout_minutes: Minutes = 15
+    response_timeout_minutes: Amount = 15
     escalation_department_id: UUID | None = None
 
 
@@ -76,7 +75,7 @@ class UpdateDepartmentRequest(Struct, frozen=True, rename="camel"):
     slug: Name | None = None
     position: Position | None = None
     aliases: Aliases | None = None
-    response_timeout_minutes: Minutes | None = None
+    response_timeout_minutes: Amount | None = None
     escalation_department_id: UUID | UnsetType | None = UNSET
     active: bool | None = None
 

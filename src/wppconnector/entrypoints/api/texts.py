@@ -17,3 +17,5 @@ ClientId = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=WIT
 """The client's own name for a message, by which it knows it again when it comes back as an event."""
 Moment = Annotated[str, msgspec.Meta(examples=["2026-03-02T12:00:00.000Z"])]
 """ISO 8601 in UTC with milliseconds, as in the payloads of events."""
+Amount = Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
+"""Of minutes, hours or days."""
