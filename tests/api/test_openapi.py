@@ -60,6 +60,10 @@ async def test_what_is_answered_is_what_is_described(desk: Desk, description: An
         "/api/users": "/api/users",
         "/api/channels": "/api/channels",
         "/api/audit": "/api/audit",
+        "/api/metrics/conversations": "/api/metrics/conversations",
+        "/api/metrics/conversations/rows": "/api/metrics/conversations/rows",
+        "/api/metrics/agents": "/api/metrics/agents",
+        "/api/metrics/waits": "/api/metrics/waits",
         "/api/events": "/api/events?after=" + (await begin(desk)),
     }
     registry = Registry().with_resource("urn:api", Resource.from_contents(description, default_specification=SPEC))

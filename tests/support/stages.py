@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -26,6 +26,7 @@ from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.application.ports.audit import AuditLog
 from wppconnector.application.ports.directory import Directory
+from wppconnector.application.ports.metrics import Segment
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.queue import JobQueue
 from wppconnector.application.ports.realtime import EventLog
@@ -78,6 +79,8 @@ class Stage(Protocol):
 
     async def assignments(self) -> Sequence[Assigned]: ...
 
+    async def segments(self) -> Sequence[Segment]: ...
+
 
 def open_for(stage: Stage, actor: Actor = SYSTEM) -> AbstractAsyncContextManager[UnitOfWork]:
     return stage.store.open(actor)
@@ -125,6 +128,9 @@ class MemoryStage:
         rows = self.store.tables.assignments.values()
         return [Assigned(row.opened.agent_id, row.opened.at, row.closed_at) for row in rows]
 
+    async def segments(self) -> Sequence[Segment]:
+        return list(self.store.tables.segments)
+
 
 @dataclass
 class PostgresStage:
@@ -153,6 +159,10 @@ class PostgresStage:
     async def assignments(self) -> Sequence[Assigned]:
         rows = await self.look("select agent_id, opened_at, closed_at from assignments order by opened_at")
         return [Assigned(*row) for row in rows]
+
+    async def segments(self) -> Sequence[Segment]:
+        columns = ", ".join(field.name for field in fields(Segment))
+        return [Segment(**row) for row in await self.look(f"select {columns} from queue_segments order by seq")]
 
     async def look(self, statement: str) -> Sequence[Any]:
         """Rows as the cluster's superuser sees them: all of them."""

@@ -20,6 +20,7 @@ from wppconnector.adapters.postgres.bell import PostgresBell
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.directory import PostgresDirectory
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
+from wppconnector.adapters.postgres.queries.metrics import PostgresMetrics
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.roles import check_roles
@@ -152,6 +153,7 @@ class Container(containers.DeclarativeContainer):
         _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
     )
     queries = One(PostgresQueries, engine)
+    metrics = One(PostgresMetrics, engine)
     audit_log = providers.Selector(
         _kind, memory=One(MemoryAuditLog, _memory.provided.tables), postgres=One(PostgresAuditLog, engine)
     )

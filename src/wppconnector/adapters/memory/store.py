@@ -29,6 +29,7 @@ from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, 
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.realtime import Bell, LogEntry
 from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.application.segments import ended, segment_changes
 from wppconnector.domain.access import Actor
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId
@@ -96,6 +97,7 @@ class MemoryUnitOfWork:
         self.early_receipts.apply()
         self.rejected.apply()
         self.jobs.apply()
+        self._record_segments()
         self._log()
         if self._bell is not None and (self._facts or self.jobs.added):
             await self._bell.ring()
@@ -110,6 +112,14 @@ class MemoryUnitOfWork:
         _unique(Conflict, self.users.rows, lambda u: u.email)
         _unique(Conflict, self.companies.departments, lambda d: (d.company_id, d.slug))
         _unique(Conflict, self.channels.rows, lambda c: (c.provider, c.account))
+
+    def _record_segments(self) -> None:
+        changes, segments = segment_changes(self._facts), self._tables.segments
+        for place, segment in enumerate(segments):
+            ending = changes.endings.get(segment.conversation_id)
+            if ending and segment.ended_at is None:
+                segments[place] = ended(segment, ending)
+        segments += changes.begun
 
     def _log(self) -> None:
         if self._facts and (entry := audit_entry(self.actor, self._facts)):

@@ -9,6 +9,7 @@ from uuid import UUID
 from wppconnector.application.errors import ConcurrentUpdate
 from wppconnector.application.ledger import AssignmentOpened
 from wppconnector.application.ports.audit import AuditEntry
+from wppconnector.application.ports.metrics import Segment
 from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
 from wppconnector.application.ports.queue import Job
 from wppconnector.application.ports.realtime import LogEntry
@@ -86,6 +87,7 @@ class Tables:
     pauses: dict[ChannelId, Pause] = field(default_factory=dict)
     early_receipts: list[EarlyReceipt] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
     pruned: int = 0
     """How many entries the log has forgotten."""

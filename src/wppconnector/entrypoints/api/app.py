@@ -28,6 +28,7 @@ from wppconnector.entrypoints.api.routes import (
     home,
     media,
     messages,
+    metrics,
     session,
     simulator,
     users,
@@ -51,6 +52,7 @@ _BEHIND_TOKENS = (
     events,
     simulator,
     audit,
+    metrics,
 )
 _OPEN = (health, home, media)
 

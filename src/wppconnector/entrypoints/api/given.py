@@ -33,6 +33,7 @@ NAMES = (
     "log_in",
     "mark_read",
     "media_store",
+    "metrics",
     "queries",
     "rate_limit",
     "register_company",

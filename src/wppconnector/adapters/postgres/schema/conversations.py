@@ -1,6 +1,6 @@
 """Contacts, conversations and messages, with what belongs to them."""
 
-from sqlalchemy import ARRAY, JSON, Boolean, Integer, Table, Text
+from sqlalchemy import ARRAY, JSON, BigInteger, Boolean, Integer, Table, Text
 
 from wppconnector.adapters.postgres.schema.columns import INSTANT, UUID, key, metadata, optional, required
 
@@ -150,4 +150,17 @@ inbound_rejected = Table(
     required("reason", Text()),
     required("body", Text()),
     required("at", INSTANT),
+)
+
+queue_segments = Table(
+    "queue_segments",
+    metadata,
+    key("company_id"),
+    key("seq", BigInteger()),
+    required("conversation_id", UUID),
+    required("department_id", UUID),
+    required("queued_at", INSTANT),
+    optional("ended_at", INSTANT),
+    optional("answered_at", INSTANT),
+    optional("answered_by", UUID),
 )
