@@ -44,8 +44,8 @@ async def served(app: Any, farewell: Callable[[], Awaitable[None]]) -> AsyncIter
         await _listening(port, serving)
         yield f"http://127.0.0.1:{port}"
     finally:
-        server.stop()  # type: ignore[no-untyped-call]
         await farewell()
+        server.stop()  # type: ignore[no-untyped-call]
         await serving
 
 

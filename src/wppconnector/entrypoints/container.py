@@ -203,4 +203,4 @@ class Container(containers.DeclarativeContainer):
     )
     client_events = providers.Factory(ClientEvents, sockets, authenticate_user, queries, show_typing, rate_limit)
     roll_call = One(RollCall, sockets, authenticate_user)
-    socketio_app = providers.Factory(SocketIoApp, sockets.provided.server)
+    socketio_app = providers.Factory(SocketIoApp, sockets)

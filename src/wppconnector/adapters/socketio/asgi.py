@@ -6,17 +6,37 @@ from typing import Any
 
 import socketio
 
+from wppconnector.adapters.socketio.sockets import SocketIoSockets
+
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 
 class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio has no types
+    def __init__(self, sockets: SocketIoSockets, other_asgi_app: Any) -> None:
+        super().__init__(sockets.server, other_asgi_app)
+        self._sockets = sockets
+
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            closable = ClosableWebSocket(receive, send)
-            receive, send = closable.receive, closable.send
-        await super().__call__(scope, receive, send)
+            await self._websocket(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+    async def _websocket(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if self._sockets.closing:
+            await receive()
+            await send({"type": "websocket.close"})
+            return
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine that runs is a task's
+        self._sockets.connections.add(task)
+        closable = ClosableWebSocket(receive, send)
+        try:
+            await super().__call__(scope, closable.receive, closable.send)
+        finally:
+            self._sockets.connections.discard(task)
 
 
 class ClosableWebSocket:

@@ -21,6 +21,8 @@ LARGEST_PACKET = 100_000
 
 FAREWELL_SECONDS = 1.0
 """Enough for the refusal to arrive."""
+CLOSING_SECONDS = 2.0
+"""For those who read slowly. Whoever is not gone by then is left behind."""
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +42,9 @@ class SocketIoSockets:
     def __init__(self, origins: Collection[str] = ()) -> None:
         self._origins = frozenset(origins)
         self.visitors: dict[str, Visitor] = {}
+        self.closing = False
+        self.connections: set[asyncio.Task[object]] = set()
+        """The tasks of open websockets."""
         self._farewells: set[asyncio.Task[None]] = set()
         self.manager = FanOut()
         self.server = socketio.AsyncServer(
@@ -85,11 +90,15 @@ class SocketIoSockets:
             await self.server.disconnect(sid)
 
     async def close(self) -> None:
-        """Cut everybody off; clients try to come back. A server that waits for its connections to end needs this."""
+        """Cut everybody off and take nobody in any more; clients try to come back. To be called while the server still
+        runs: it is the server that carries the goodbyes."""
+        self.closing = True
         for farewell in list(self._farewells):
             farewell.cancel()
         for engine_sid in list(self.server.eio.sockets):
             await self.cut(engine_sid)
+        if self.connections:
+            await asyncio.wait(self.connections, timeout=CLOSING_SECONDS)
         await self.server.shutdown()
 
     def cut_soon(self, sid: str) -> None:

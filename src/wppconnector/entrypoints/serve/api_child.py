@@ -44,9 +44,9 @@ async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], N
     await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
     for task in (watching, stopping):
         task.cancel()
-    server.stop()  # type: ignore[no-untyped-call]
-    # The server waits for its connections to end, and sockets do not end by themselves.
+    # Sockets do not end by themselves, and once the server stops nothing reaches them any more.
     await container.sockets().close()
+    server.stop()  # type: ignore[no-untyped-call]
     ended, _ = await asyncio.wait([serving], timeout=GRACE)
     if not ended:
         # Slow readers, half-sent requests: nothing of theirs is lost by starting over.
