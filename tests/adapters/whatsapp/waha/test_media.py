@@ -125,6 +125,7 @@ def test_a_bucket_that_the_settings_name_is_asked_without_the_key() -> None:
         "file:///etc/passwd",
         "http://[::1",
         "http://localhost:3000/api/files/../sessions",
+        "http://localhost:3000/api/files/%2e%2E/sessions",
         "",
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import httpx
 
@@ -99,7 +99,7 @@ def place_of(url: str, settings: WahaSettings) -> Place:
     if host in settings.media_hosts and parts.scheme in ("http", "https"):
         return Place(url, with_key=False)
     start = parts.path.find(_FILES)
-    if start < 0 or ".." in parts.path:
+    if start < 0 or ".." in unquote(parts.path):
         raise MessageRefused("media_host_refused", "the file lies on a host that is not allowed")
     query = f"?{parts.query}" if parts.query else ""
     return Place(parts.path[start:] + query, with_key=True)
