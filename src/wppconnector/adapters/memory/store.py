@@ -90,6 +90,7 @@ class MemoryUnitOfWork:
         for overlay in rows:
             overlay.check()
         self.contacts.check()
+        self.early_receipts.check()
         self._check_unique()
         self.jobs.check()
         for overlay in rows:
