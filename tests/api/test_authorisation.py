@@ -42,6 +42,7 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/conversations/{conversation_id}/messages": Asked(*WHO_SEES_IT),
     "POST /api/conversations/{conversation_id}/read": Asked(*WHO_SEES_IT),
     "POST /api/conversations/{conversation_id}/notes": Asked(201, 404, 201, 404, {"text": "Ligar amanhã"}),
+    "GET /api/conversations/{conversation_id}/notes": Asked(*WHO_SEES_IT),
     "POST /api/conversations/{conversation_id}/typing": Asked(204, 404, 204, 404, {}),
     "PATCH /api/conversations/{conversation_id}/assign": Asked(*WHO_SEES_IT, {}),
     "PATCH /api/conversations/{conversation_id}/transfer": Asked(*WHO_SEES_IT, {"departmentId": "{other}"}),
@@ -49,6 +50,10 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/messages/send": Asked(409, 404, 201, 404, {"conversationId": "{conversation}", "text": "Olá"}),
     "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
     "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
+    "GET /api/contacts": Asked(*EVERYBODY),
+    "GET /api/contacts/{contact_id}": Asked(*WHO_SEES_IT),
+    "PATCH /api/contacts/{contact_id}": Asked(*WHO_SEES_IT, {"name": "Maria Clara"}),
+    "GET /api/contacts/{contact_id}/conversations": Asked(*WHO_SEES_IT),
     "GET /api/departments": Asked(*EVERYBODY),
     "POST /api/departments": Asked(403, 403, 201, 201, {"name": "Setor {phone}", "aliases": ["fone {phone}"]}),
     "PATCH /api/departments/{department_id}": Asked(*ADMINS, {"responseTimeoutMinutes": 20}),
@@ -114,6 +119,7 @@ class Matter:
         page = await self.desk.container.queries().messages(self.desk.admin.acting(), view.id, PageRequest())
         return {
             "conversation": str(view.id),
+            "contact": str(view.contact.id),
             "message": str(page.items[0].id),
             "department": str(self.desk.departments["Financeiro"].id),
             "other": str(self.desk.departments["Comercial"].id),
@@ -190,7 +196,9 @@ async def test_everybody_gets_what_is_theirs(matter: Matter) -> None:
                 ids = await matter.ids()
                 response = await ask(client, route, ids)
                 got[route, who] = response.status_code
-                if who in ("elsewhere", "abroad") and ids["conversation"] in response.text:
+                if who in ("elsewhere", "abroad") and (
+                    ids["conversation"] in response.text or ids["contact"] in response.text
+                ):
                     leaks.append((route, who))
     assert got == {(route, who): getattr(asked, who) for route, asked in ROUTES.items() for who in users}
     assert leaks == []

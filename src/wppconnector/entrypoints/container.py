@@ -20,6 +20,7 @@ from wppconnector.adapters.postgres.bell import PostgresBell
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.directory import PostgresDirectory
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
+from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
 from wppconnector.adapters.postgres.queries.metrics import PostgresMetrics
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
@@ -73,6 +74,7 @@ from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
 from wppconnector.application.use_cases.update_company import UpdateCompany
+from wppconnector.application.use_cases.update_contact import UpdateContact
 from wppconnector.application.use_cases.update_department import UpdateDepartment
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.domain.channel import Channel
@@ -80,6 +82,7 @@ from wppconnector.entrypoints.private_postgres import PrivatePostgres
 from wppconnector.entrypoints.settings.model import Database, Settings
 
 One = providers.Singleton
+
 
 log = structlog.get_logger(__name__)
 
@@ -153,6 +156,7 @@ class Container(containers.DeclarativeContainer):
         _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
     )
     queries = One(PostgresQueries, engine)
+    contact_queries = One(PostgresContactQueries, engine)
     metrics = One(PostgresMetrics, engine)
     audit_log = providers.Selector(
         _kind, memory=One(MemoryAuditLog, _memory.provided.tables), postgres=One(PostgresAuditLog, engine)
@@ -192,6 +196,7 @@ class Container(containers.DeclarativeContainer):
     start_conversation = One(StartConversation, store, whatsapp, clock, ids)
     transfer_conversation = One(TransferConversation, store, clock, ids)
     update_company = One(UpdateCompany, store, clock)
+    update_contact = One(UpdateContact, store, contact_queries, clock)
     update_department = One(UpdateDepartment, store, clock)
     update_user = One(UpdateUser, store, passwords, clock)
 

@@ -21,6 +21,7 @@ from tests.support.postgres import Database, PostgresServer, migrate
 from tests.support.stages import PostgresStage, furnish
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
+from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.schema.conversations import conversations
@@ -77,6 +78,10 @@ def listing(actor: Actor, **where: Any) -> AnAct:
     return lambda engine: PostgresQueries(engine).conversations(actor, ConversationFilter(**where), PAGE)
 
 
+def people(actor: Actor, search: str | None = None) -> AnAct:
+    return lambda engine: PostgresContactQueries(engine).contacts(actor, search, PAGE)
+
+
 RESOLVED = frozenset({ConversationStatus.RESOLVED})
 ACTS: dict[str, tuple[AnAct, set[str]]] = {
     "an admin's list": (listing(GILDA.acting()), {"conversations_recent_idx"}),
@@ -100,6 +105,24 @@ ACTS: dict[str, tuple[AnAct, set[str]]] = {
     "messages": (
         lambda engine: PostgresQueries(engine).messages(GILDA.acting(), ALL.conversations[7].id, PAGE),
         {"messages_seq_key"},
+    ),
+    "notes": (
+        lambda engine: PostgresQueries(engine).notes(GILDA.acting(), ALL.conversations[7].id, PAGE),
+        {"conversations_pkey"},
+    ),
+    "an admin's contacts": (people(GILDA.acting()), {"contacts_pkey"}),
+    "an agent's contacts": (people(BRUNO.acting()), {"contacts_pkey"}),
+    "contacts of a name": (people(BRUNO.acting(), "maria souza"), {"contact_words_pkey", "contacts_pkey"}),
+    "contacts of a number": (people(GILDA.acting(), "5511970007919"), {"contact_identities_ending_idx"}),
+    "a contact": (
+        lambda engine: PostgresContactQueries(engine).contact(BRUNO.acting(), ALL.conversations[7].contact.id),
+        {"contacts_pkey"},
+    ),
+    "a contact's history": (
+        lambda engine: PostgresContactQueries(engine).conversations_of(
+            GILDA.acting(), ALL.conversations[7].contact.id, PAGE
+        ),
+        {"conversations_contact_idx"},
     ),
     "a queue": (
         lambda engine: PostgresQueries(engine).queue(ANA.acting(), LABORATORY.id, PAGE),

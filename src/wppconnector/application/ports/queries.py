@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from wppconnector.domain.access import Actor, Role
 from wppconnector.domain.company import Department
 from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, MessageId, UserId
+from wppconnector.domain.note import ConversationNote
 from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView
 
 T = TypeVar("T")
@@ -65,6 +66,10 @@ class Queries(Protocol):
         ...
 
     async def messages(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[MessageView]:
+        """Newest first. Raises `NotFound` for a conversation the actor does not see."""
+        ...
+
+    async def notes(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[ConversationNote]:
         """Newest first. Raises `NotFound` for a conversation the actor does not see."""
         ...
 

@@ -123,15 +123,6 @@ class LinkBody(Struct, frozen=True, rename="camel"):
     expires_at: Moment
 
 
-class NoteBody(Struct, frozen=True, rename="camel"):
-    id: UUID
-    conversation_id: UUID
-    author_id: UUID
-    author_name: str
-    text: str
-    created_at: Moment
-
-
 class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """`aliases` are further words that customers use for it. `position` orders the menu."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from wppconnector.adapters.postgres.mapping.conversation import CARD, conversation_of
-from wppconnector.adapters.postgres.queries.search import Search, bounds
+from wppconnector.adapters.postgres.queries.sought import ranges, sought
 from wppconnector.application.payloads import mask
 from wppconnector.application.ports.queries import ConversationFilter
 from wppconnector.domain.access import Actor, Permission
@@ -19,9 +19,6 @@ from wppconnector.domain.views import ConversationStatus, ConversationView
 Key = tuple[datetime, UUID]
 """`active_at` and `id` of the conversation shown last: those shown next lie below."""
 NEWEST: Key = (datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))
-
-_SOUGHT_CONTACTS = 1000
-"""More people than this are not looked through: such a search says too little to be an answer."""
 
 # What holds for every conversation shown, wherever it was found.
 _SHOWN = """
@@ -54,30 +51,9 @@ _OF_DEPARTMENTS = f"""
 """
 _OF_AGENT = f"({_NEWEST} and c.agent_id = $15::uuid {_NEWEST_FIRST})"
 _UNREAD = f"({_NEWEST} and c.unread_count > 0 {_NEWEST_FIRST})"
-_WITH_WORDS = f"""
-    select w.contact_id as id from contact_words w
-    where w.company_id = $1 and w.word >= ($15::text[])[1] and w.word < ($16::text[])[1]
-        and not exists (
-            select from unnest($15::text[], $16::text[]) as further (low, high) where not exists (
-                select from contact_words also
-                where also.company_id = w.company_id and also.contact_id = w.contact_id
-                    and also.word >= further.low and also.word < further.high
-            )
-        )
-    order by w.word, w.contact_id limit {_SOUGHT_CONTACTS}
-"""
-_WITH_NUMBER = """
-    select i.contact_id from unnest({lows}::text[], {highs}::text[]) as range (low, high) cross join lateral (
-        select contact_id from contact_identities
-        where company_id = $1 and kind = 'PHONE' and {spelling} >= range.low and {spelling} < range.high
-        order by {spelling} limit {most}
-    ) i
-"""
-_WITH_BEGINNING = _WITH_NUMBER.format(lows="$17", highs="$18", spelling="value", most=_SOUGHT_CONTACTS)
-_WITH_ENDING = _WITH_NUMBER.format(lows="$19", highs="$20", spelling="reversed", most=_SOUGHT_CONTACTS)
 _SOUGHT = f"""
     (with sought as (
-        ({_WITH_WORDS}) union ({_WITH_BEGINNING}) union ({_WITH_ENDING})
+        {sought(15)}
     ), people as (
         select id from sought
         union
@@ -145,8 +121,7 @@ def _statuses(where: ConversationFilter) -> set[ConversationStatus]:
 def _source(actor: Actor, where: ConversationFilter) -> tuple[str, Sequence[object]]:
     """Where to look, and the parameters that only this place takes."""
     if where.search and where.search.strip():
-        search = Search.of(where.search)
-        return _SOUGHT, [*bounds(search.words), *bounds(search.numbers), *bounds(search.endings)]
+        return _SOUGHT, ranges(where.search)
     if where.agent_id:
         return _OF_AGENT, [where.agent_id]
     if where.unread:

@@ -19,6 +19,7 @@ from wppconnector.application.ports.queries import AgentSummary, ConversationFil
 from wppconnector.domain.access import Actor, Permission, Role
 from wppconnector.domain.company import Department
 from wppconnector.domain.ids import ConversationId, DepartmentId, MessageId
+from wppconnector.domain.note import ConversationNote
 from wppconnector.domain.views import ConversationView, MessageView
 
 _NEWEST_MESSAGE = 2**31 - 1
@@ -39,6 +40,13 @@ _MESSAGE = f"""
 """
 _ONE_MESSAGE = f"{_MESSAGE} and m.id = $2"
 _MESSAGES = f"{_MESSAGE} and m.conversation_id = $2 and m.seq < $6 order by m.seq desc limit $7"
+_NOTES = f"""
+    select n.company_id, n.id, n.conversation_id, n.author_id, n.author_name, n.text, n.created_at
+    from conversation_notes n join conversations c on c.company_id = n.company_id and c.id = n.conversation_id
+    where n.company_id = $1 and n.conversation_id = $2 and {_VISIBLE}
+        and (n.created_at, n.id) < ($6::timestamptz, $7::uuid)
+    order by n.created_at desc, n.id desc limit $8
+"""
 _IS_VISIBLE = f"select from conversations c where c.company_id = $1 and c.id = $2 and {_VISIBLE}"
 
 _DEPARTMENTS = "select * from departments where company_id = $1 order by position, name, id"
@@ -91,6 +99,16 @@ class PostgresQueries:
             if not rows:
                 _only(await connection.fetch(_IS_VISIBLE, *place), "conversation")
         return page_of(rows, size, lambda row: message_of(row).view, lambda row: row["seq"])
+
+    async def notes(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[ConversationNote]:
+        size = size_of(page)
+        before = key_of(page, _PLACES, NEWEST)
+        place = (actor.company_id, id, *_sight(actor))
+        async with transaction(self._engine, Scope.of(actor.company_id)) as connection:
+            rows = await connection.fetch(_NOTES, *place, *before, size + 1)
+            if not rows:
+                _only(await connection.fetch(_IS_VISIBLE, *place), "conversation")
+        return page_of(rows, size, lambda row: ConversationNote(**row), lambda row: (row["created_at"], row["id"]))
 
     async def message(self, actor: Actor, id: MessageId) -> MessageView:
         rows = await self._fetch(actor, _ONE_MESSAGE, actor.company_id, id, *_sight(actor))

@@ -6,7 +6,6 @@ from uuid import UUID
 from litestar import patch, post
 from litestar.params import FromPath, JSONBody
 
-from wppconnector.application.payloads import moment
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
@@ -19,6 +18,7 @@ from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.ids import ConversationId, DepartmentId, UserId
 from wppconnector.domain.views import ConversationStatus, ConversationView
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.note_views import NoteBody
 from wppconnector.entrypoints.api.requests import (
     AssignRequest,
     NoteRequest,
@@ -27,7 +27,7 @@ from wppconnector.entrypoints.api.requests import (
     TypingRequest,
 )
 from wppconnector.entrypoints.api.shown import conversation_body
-from wppconnector.entrypoints.api.views import ConversationBody, NoteBody
+from wppconnector.entrypoints.api.views import ConversationBody
 
 TAGS = ["conversations"]
 
@@ -92,14 +92,7 @@ async def note_route(
 ) -> NoteBody:
     """Leave a note for colleagues. Customers never see it."""
     note = await add_note(actor, ConversationId(conversation_id), data.text)
-    return NoteBody(
-        id=note.id,
-        conversation_id=note.conversation_id,
-        author_id=note.author_id,
-        author_name=note.author_name,
-        text=note.text,
-        created_at=moment(note.created_at) or "",
-    )
+    return NoteBody.of(note)
 
 
 @post("/conversations/{conversation_id:uuid}/typing", operation_id="showTyping", status_code=204, tags=TAGS)

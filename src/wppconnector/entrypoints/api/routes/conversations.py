@@ -15,6 +15,7 @@ from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, UserId
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.note_views import NoteBody, NotePage
 from wppconnector.entrypoints.api.requests import StartRequest
 from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
 from wppconnector.entrypoints.api.shown import MessagesShown, conversation_body
@@ -100,6 +101,19 @@ async def messages_route(
     return MessagePage([messages_shown.body(view) for view in page.items], page.next_cursor)
 
 
+@get("/conversations/{conversation_id:uuid}/notes", operation_id="listNotes", tags=TAGS)
+async def notes_route(
+    conversation_id: FromPath[UUID],
+    actor: Given[Actor],
+    queries: Given[Queries],
+    cursor: AtCursor = None,
+    limit: AtMost = PAGE_SIZE,
+) -> NotePage:
+    """The team's notes, newest first. Customers never see them."""
+    page = await queries.notes(actor, ConversationId(conversation_id), page_request(cursor, limit))
+    return NotePage([NoteBody.of(note) for note in page.items], page.next_cursor)
+
+
 @post("/conversations/{conversation_id:uuid}/read", operation_id="markRead", status_code=200, tags=TAGS)
 async def read_route(
     conversation_id: FromPath[UUID], actor: Given[Actor], mark_read: Given[MarkRead]
@@ -108,4 +122,4 @@ async def read_route(
     return conversation_body(await mark_read(actor, ConversationId(conversation_id)), actor)
 
 
-routes = [list_route, start_route, detail_route, messages_route, read_route]
+routes = [list_route, start_route, detail_route, messages_route, notes_route, read_route]
