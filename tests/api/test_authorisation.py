@@ -82,7 +82,7 @@ ROUTES: Mapping[str, Asked] = {
 }  # fmt: skip
 
 PUBLIC = {
-    "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready",
+    "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready", "GET /metrics",
     "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json",
 }  # fmt: skip
 

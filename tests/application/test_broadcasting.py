@@ -27,6 +27,9 @@ class Screens:
     breaks_after: int = -1
     emits: int = 0
 
+    def count(self) -> int:
+        return len(self.rooms)
+
     def anybody_in(self, rooms: Collection[str]) -> bool:
         return any(not set(joined).isdisjoint(rooms) for joined in self.rooms.values())
 

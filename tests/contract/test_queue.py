@@ -131,3 +131,12 @@ async def test_workers_that_claim_at_once_share_nothing(stage: Stage) -> None:
     claimed = await asyncio.gather(*(claim(stage, 5) for _ in range(6)))
     partitions = [lease.partition for leases in claimed for lease in leases]
     assert len(set(partitions)) == len(partitions) >= 5
+
+
+async def test_unfinished_jobs_are_counted_by_lane(stage: Stage) -> None:
+    assert await stage.queue.depth() == {}
+    await add(stage, job("file", "a", lane=Lane.MEDIA), job("one", "b"), job("two", "b"))
+    leases = await stage.queue.claim([Lane.MEDIA], 10)
+    assert await stage.queue.depth() == {Lane.MEDIA: 1, Lane.DELIVERY: 2}
+    await finish(stage, *leases)
+    assert await stage.queue.depth() == {Lane.DELIVERY: 2}

@@ -27,6 +27,7 @@ from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.roles import check_roles
 from wppconnector.adapters.postgres.turns import PostgresTurns
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
+from wppconnector.adapters.prometheus.figures import PrometheusFigures
 from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.adapters.security.links import HmacLinks
 from wppconnector.adapters.security.passwords import Argon2Passwords
@@ -42,6 +43,7 @@ from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.application.audit_trail import AuditTrail
 from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.ports.realtime import LogEntry
 from wppconnector.application.ports.system import CannotStart
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.adopt_channel import AdoptChannel
@@ -65,6 +67,7 @@ from wppconnector.application.use_cases.reconcile_channel import ReconcileChanne
 from wppconnector.application.use_cases.register_company import RegisterCompany
 from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
 from wppconnector.application.use_cases.replay_rejected import ReplayRejected
+from wppconnector.application.use_cases.report_figures import ReportFigures
 from wppconnector.application.use_cases.resolve_conversation import ResolveConversation
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_message import SendMessage
@@ -83,7 +86,6 @@ from wppconnector.entrypoints.settings.model import Database, Settings
 
 One = providers.Singleton
 
-
 log = structlog.get_logger(__name__)
 
 
@@ -94,6 +96,10 @@ def _take_in(intake: Intake) -> object:
 def _tell_of_rejected(channel: Channel, reason: str) -> None:
     # Only the kind of the error: its words may quote a customer.
     log.error("an event could not be stored and was kept", channel=str(channel.id), error=reason.partition(":")[0])
+
+
+def _observe_nothing(_: LogEntry) -> None:
+    """Nobody wants figures."""
 
 
 def _embedded(data_dir: Path) -> PrivatePostgres:
@@ -202,7 +208,15 @@ class Container(containers.DeclarativeContainer):
 
     sockets = One(SocketIoSockets, settings.provided.http.frontend_urls)
     show_typing = One(ShowTyping, queries, sockets)
-    broadcast_facts = One(BroadcastFacts, event_log, sockets, bell, authenticate_user.provided.forget)
+    figures = One(PrometheusFigures)
+    # Counting reads facts that nobody listens to, so only whoever wants figures pays for it.
+    _observe = providers.Selector(
+        providers.Callable(lambda token: "wanted" if token else "unwanted", settings.provided.http.metrics_token),
+        wanted=figures.provided.observe,
+        unwanted=providers.Object(_observe_nothing),
+    )
+    broadcast_facts = One(BroadcastFacts, event_log, sockets, bell, authenticate_user.provided.forget, _observe)
+    report_figures = One(ReportFigures, figures, queue, sockets, event_log, clock, place=broadcast_facts.provided.place)
     handshake = providers.Factory(
         Handshake, sockets, authenticate_user, rate_limit, place=broadcast_facts.provided.place
     )

@@ -1,6 +1,7 @@
 """Jobs of the memory store: claimed across companies, finished inside a unit of work."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -67,6 +68,9 @@ class MemoryQueue:
             created_at=row.created_at,
             expired_before=row.token is not None,
         )
+
+    async def depth(self) -> Mapping[Lane, int]:
+        return Counter(row.job.lane for row in self._tables.jobs.values())
 
 
 class MemoryJobs:

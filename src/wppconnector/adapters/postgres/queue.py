@@ -94,6 +94,8 @@ _RENEW = """
     returning leased_until
 """
 
+_DEPTH = "select lane, count(*) as jobs from jobs group by lane"
+
 
 class PostgresQueue:
     """The database's clock decides what is due, so that the clocks of workers need not agree."""
@@ -118,6 +120,10 @@ class PostgresQueue:
         async with transaction(self._engine, ACROSS_COMPANIES) as connection:
             due: datetime | None = await connection.fetchval(_NEXT_DUE, lanes)
             return due
+
+    async def depth(self) -> Mapping[Lane, int]:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            return {Lane(row["lane"]): row["jobs"] for row in await connection.fetch(_DEPTH)}
 
 
 def _lease(row: Mapping[str, Any]) -> Lease:

@@ -60,6 +60,9 @@ class SocketIoSockets:
     def on(self, event: str, handler: Callable[..., Any]) -> None:
         self.server.on(event, handler=handler, namespace=NAMESPACE)
 
+    def count(self) -> int:
+        return len(self.visitors)
+
     def anybody_in(self, rooms: Collection[str]) -> bool:
         return self.manager.inhabited(rooms)
 

@@ -72,6 +72,10 @@ class JobQueue(Protocol):
         """When the next job that is only waiting for its time becomes due."""
         ...
 
+    async def depth(self) -> Mapping[Lane, int]:
+        """How many jobs are unfinished; a lane without any may be left out."""
+        ...
+
 
 class Jobs(Protocol):
     """The jobs of one company, inside a unit of work."""

@@ -75,6 +75,8 @@ class Bell(Protocol):
 class Sockets(Protocol):
     """The sockets that this process hosts."""
 
+    def count(self) -> int: ...
+
     def anybody_in(self, rooms: Collection[str]) -> bool: ...
 
     async def emit(

@@ -21,6 +21,8 @@ class BroadcastFacts:
     bell: Bell
     forget: Callable[[UserId], None] = lambda _: None
     """Told of every user who is no longer as he or she was, before the sockets are."""
+    observe: Callable[[LogEntry], None] = lambda _: None
+    """Shown every entry, once the sockets have been told."""
     cursor: Cursor | None = field(default=None)
 
     async def __call__(self) -> None:
@@ -35,6 +37,7 @@ class BroadcastFacts:
         for entry in page.entries:
             await self._tell(entry)
             self.cursor = entry.cursor
+            self.observe(entry)
         self.cursor = page.cursor
         if len(page.entries) < PAGE:
             await self.bell.wait(POLL_SECONDS)

@@ -30,6 +30,7 @@ from wppconnector.entrypoints.api.routes import (
     media,
     messages,
     metrics,
+    prometheus,
     session,
     simulator,
     users,
@@ -56,7 +57,7 @@ _BEHIND_TOKENS = (
     audit,
     metrics,
 )
-_OPEN = (health, home, media)
+_OPEN = (health, home, media, prometheus)
 
 
 def create_app(container: Container, *, sockets: bool = True) -> ASGIApp:
