@@ -25,7 +25,7 @@ class Screen:
 
     def names(self) -> list[str]:
         """What was told, without what the connection itself brings."""
-        return [name for name, _ in self.told if name not in ("sync", "presence")]
+        return [name for name, _ in self.told if name not in ("sync", "presence", "user_changed")]
 
     async def hears(self, name: str, holds: Callable[[Json], bool] = lambda _: True) -> Json:
         """The first such event, told already or to come."""
