@@ -1,9 +1,12 @@
 """A contact is a person: hidden identifiers, user ids, numbers that change and change hands."""
 
+import pytest
+
 from tests.guises import LID, NEW_NUMBER, NUMBER, OTHER_USER, USER, both, hidden, numbered
 from tests.world import World
 from wppconnector.application.ports.inbound import IdentityReplaced
 from wppconnector.domain.channel import ProviderKind
+from wppconnector.domain.errors import LiveConversationExists
 from wppconnector.domain.events import ContactsMerged, ConversationRebound, ConversationResolved
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.views import ConversationStatus
@@ -112,6 +115,26 @@ async def test_a_clock_that_was_set_back_confuses_nobody() -> None:
 
     assert len(world.store.tables.conversations) == 1
     assert len(both(world).messages()) == 4, "oi, the menu, ei, olá"
+
+
+async def test_what_a_contact_had_who_was_merged_away_is_not_reopened_beside_the_live_one() -> None:
+    world = World()
+    maria = numbered(world)
+    await maria.writes("oi")
+    await maria.writes("lab")
+    ana = world.agent("Ana")
+    other = hidden(world)
+    world.clock.advance(minutes=1)
+    await other.writes("oi")
+    await other.writes("lab")
+    await ana.accepts(other)
+    await ana.resolves(other)
+    ended = other.conversation
+
+    await both(world).writes("sou a mesma pessoa")
+
+    with pytest.raises(LiveConversationExists):
+        await ana.reopens(maria, ended.id)
 
 
 async def test_a_contact_whose_history_was_merged_away_is_still_a_returning_customer() -> None:

@@ -155,6 +155,7 @@ def test_yes_means_nothing_when_the_last_department_is_gone() -> None:
         "muito obrigado pela atenção",
         "ok",
         "Obrigado, bom dia",
+        "valeu, até mais!",
         "👍",
         "🙏🏽",
         "❤️",
@@ -166,7 +167,19 @@ def test_a_closing_thanks_asks_for_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "?", "boa tarde", "obrigado, mas o boleto não abriu", "ok e o exame?", "😡", "👍😡", "de nada", "menu"]
+    "text",
+    [
+        "",
+        "?",
+        "boa tarde",
+        "obrigado, mas o boleto não abriu",
+        "ok e o exame?",
+        "ok, mais uma ajuda",
+        "😡",
+        "👍😡",
+        "de nada",
+        "menu",
+    ],
 )
 def test_whatever_may_want_an_answer_is_no_closing_thanks(text: str) -> None:
     assert not is_closing_thanks(Heard(text))

@@ -1,6 +1,6 @@
 """A conversation is open again: an accepted one goes back to its queue, a resolved one to whoever reopens it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import NotFound
@@ -40,9 +40,11 @@ class ReopenConversation:
             return Outcome(conversation)
         if actor.user_id is None:
             raise NotFound("Nobody to reopen it for.")
-        contact_id = conversation.contact.id
-        if contact_id in await work.conversations.live(conversation.channel_id, {contact_id}):
+        # Whose it was may have been joined with another contact since.
+        contact = await work.contacts.get(conversation.contact.id)
+        if contact.id in await work.conversations.live(conversation.channel_id, {contact.id}):
             raise LiveConversationExists("The customer has another open conversation on this number.")
         agent = await work.users.get(actor.user_id)
         routing = await work.companies.routing()
-        return reopen(conversation, agent, AssignmentId(self.ids()), routing, self.clock.now())
+        going_on = replace(conversation, contact=contact.card)
+        return reopen(going_on, agent, AssignmentId(self.ids()), routing, self.clock.now())

@@ -50,7 +50,7 @@ THANKS = _words(
     "ok okay certo perfeito otimo otima beleza blz show top joia tchau abraco abracos",
 )
 COURTESIES = _words(
-    "muito muita mesmo pela pelo por tudo nada de a ate mais logo you ta um uma e entao",
+    "muito muita mesmo pela pelo por tudo nada de a ate logo you ta um uma e entao",
     "bom boa dia tarde noite atencao ajuda atendimento voce voces vcs vc",
 )
 """Around a thanks they ask for nothing."""

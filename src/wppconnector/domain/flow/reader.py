@@ -113,7 +113,8 @@ def is_closing_thanks(heard: Heard) -> bool:
     """Whether the words only end a conversation ("ok obrigado", "valeu", a thumb up) and ask for nothing."""
     if heard.ambient:
         return True
-    words = fold(heard.text).split()
+    # "Até mais" is a goodbye; any other "mais" wants more of something.
+    words = fold(heard.text).replace("ate mais", "ate").split()
     if not words:
         signs = _signs(heard.text)
         return bool(signs) and signs <= THANKS_SIGNS
