@@ -15,6 +15,7 @@ from granian.server.embed import Server
 
 from wppconnector.entrypoints.api.app import create_app
 from wppconnector.entrypoints.container import Container
+from wppconnector.entrypoints.opening import opened
 from wppconnector.entrypoints.serve.child import run_child
 
 BACKLOG = 1024
@@ -28,6 +29,11 @@ log = structlog.get_logger(__name__)
 
 
 async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
+    async with opened(container):
+        await _serve(container, stop, ready)
+
+
+async def _serve(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
     http = container.settings().http
     server = Server(
         create_app(container, sockets=NO_SOCKETIO not in sys.argv),
