@@ -71,6 +71,17 @@ async def test_neither_secrets_nor_words_are_recorded(desk: Desk) -> None:
     assert PASSWORD not in str(rows)
 
 
+async def test_what_is_made_is_recorded_under_its_id(desk: Desk) -> None:
+    async with await desk.signed_in(desk.admin) as client:
+        department = await client.post("/api/departments", json={"name": "Expedição"})
+        conversation = await client.post("/api/conversations", json={"phone": "5511912345678", "text": SECRET})
+    made = {row["action"]: (row["entity"], row["entityId"]) for row in await audit(desk)}
+    assert made == {
+        "department.create": ("department", department.json()["id"]),
+        "conversation.start": ("conversation", conversation.json()["id"]),
+    }
+
+
 async def test_each_request_leaves_exactly_one_row(matter: Matter) -> None:
     desk = matter.desk
     async with await desk.signed_in(desk.admin) as client:
