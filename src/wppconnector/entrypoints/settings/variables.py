@@ -40,7 +40,7 @@ VARIABLES = (
     Variable("ADMIN_EMAIL", "The first admin, made at the first start", "admin@wppconnector.local"),
     Variable("ADMIN_PASSWORD", "Of the first admin", unset="generated and printed once", secret=True),
     Variable("ALLOW_REGISTRATION", "Whether anybody may register a further company", "false"),
-    Variable("METRICS_TOKEN", "Bearer token that /metrics asks for", secret=True),
+    Variable("METRICS_TOKEN", "Bearer token that /metrics asks for", unset="no /metrics", secret=True),
     Variable("WHATSAPP_PROVIDER", "SIMULATOR, WAHA or META", "SIMULATOR"),
     Variable("WAHA_API_URL", "Address of WAHA", "http://localhost:3101"),
     Variable("WAHA_API_KEY", "WAHA's X-Api-Key", secret=True),
