@@ -62,6 +62,10 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/company": Asked(*EVERYBODY),
     "PATCH /api/company": Asked(403, 403, 200, 200, {"name": "SIM"}),
     "GET /api/company/menu-preview": Asked(*EVERYBODY),
+    "GET /api/quick-replies": Asked(*EVERYBODY),
+    "POST /api/quick-replies": Asked(403, 403, 201, 201, {"shortcut": "{phone}", "text": "Olá!"}),
+    "PATCH /api/quick-replies/{reply_id}": Asked(*ADMINS, {"text": "Bom dia!"}),
+    "DELETE /api/quick-replies/{reply_id}": Asked(403, 403, 204, 404),
     "GET /api/users": Asked(*EVERYBODY),
     "POST /api/users": Asked(
         403, 403, 201, 404,
@@ -117,7 +121,10 @@ class Matter:
         self._phones += 1
         view = await self.desk.queued(f"55119876{self._phones:05}", "Financeiro")
         page = await self.desk.container.queries().messages(self.desk.admin.acting(), view.id, PageRequest())
+        gilda = self.desk.admin.acting()
+        reply = await self.desk.container.create_quick_reply()(gilda, f"r{self._phones}", "Olá!")
         return {
+            "reply": str(reply.id),
             "conversation": str(view.id),
             "contact": str(view.contact.id),
             "message": str(page.items[0].id),

@@ -10,7 +10,7 @@ from tests.api.desk import Desk
 from tests.api.test_authorisation import ROUTES
 
 NOWHERE = "01a20fa0-fecd-7d46-a2a8-1fa4d0ffa496"
-PATHS = dict.fromkeys(("conversation_id", "contact_id", "message_id", "department_id", "user_id"), NOWHERE)
+PATHS = dict.fromkeys(("conversation_id", "reply_id", "contact_id", "message_id", "department_id", "user_id"), NOWHERE)
 WITH_BODY = [route for route, asked in ROUTES.items() if asked.body is not None]
 
 json_values = st.recursive(

@@ -61,6 +61,7 @@ async def test_what_is_answered_is_what_is_described(desk: Desk, description: An
         "/api/departments/{department_id}/agents": f"/api/departments/{view.department_id}/agents",
         "/api/company": "/api/company",
         "/api/company/menu-preview": "/api/company/menu-preview",
+        "/api/quick-replies": "/api/quick-replies",
         "/api/users": "/api/users",
         "/api/channels": "/api/channels",
         "/api/audit": "/api/audit",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wppconnector.domain.access import Actor, Permission
-from wppconnector.domain.configuration import ConfigurationFact
+from wppconnector.domain.configuration import ConfigurationFact, QuickReplyChanged, QuickReplyDeleted
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -92,7 +92,7 @@ def audience(company_id: CompanyId, fact: Fact) -> Audience:
     if isinstance(fact, UserChanged):
         return Audience(admins, (user_room(fact.user_id),))
     if isinstance(fact, ConfigurationFact):
-        return Audience(admins, (agents_room(company_id),))
+        return Audience(admins, (_workplace(company_id, fact),))
     # What concerns the company as a whole is for its admins.
     _: ContactsMerged | ChannelStateChanged | InboundWasRejected = fact
     return Audience(admins)
@@ -107,6 +107,17 @@ def _members(department_id: DepartmentId | None, agent_id: UserId | None) -> tup
     department = (department_room(department_id),) if department_id else ()
     agent = (user_room(agent_id),) if agent_id else ()
     return (*department, *agent)
+
+
+def _workplace(company_id: CompanyId, fact: ConfigurationFact) -> str:
+    """The agents who work with what was arranged."""
+    match fact:
+        case QuickReplyChanged(reply=reply) if reply.department_id:
+            return department_room(reply.department_id)
+        case QuickReplyDeleted(department_id=department_id) if department_id:
+            return department_room(department_id)
+        case _:
+            return agents_room(company_id)
 
 
 def _former(fact: ConversationFact) -> tuple[str, ...]:

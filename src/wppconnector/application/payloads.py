@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.content import Media
+from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.domain.views import ConversationView, MessageView, Sender
 
 Payload = dict[str, object]
@@ -112,6 +113,15 @@ def company_payload(company: Company) -> Payload:
         "menuPatienceMinutes": company.menu_patience / timedelta(minutes=1),
         "returningWithinDays": company.returning_within / timedelta(days=1),
         "reopenWithinHours": company.reopen_within / timedelta(hours=1),
+    }
+
+
+def quick_reply_payload(reply: QuickReply) -> Payload:
+    return {
+        "id": str(reply.id),
+        "shortcut": reply.shortcut,
+        "text": reply.text,
+        "departmentId": text_or_none(reply.department_id),
     }
 
 

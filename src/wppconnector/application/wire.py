@@ -18,9 +18,16 @@ from wppconnector.application.payloads import (
     mask,
     message_payload,
     moment,
+    quick_reply_payload,
     text_or_none,
 )
-from wppconnector.domain.configuration import CompanyChanged, ConfigurationFact, DepartmentChanged
+from wppconnector.domain.configuration import (
+    CompanyChanged,
+    ConfigurationFact,
+    DepartmentChanged,
+    QuickReplyChanged,
+    QuickReplyDeleted,
+)
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -69,6 +76,8 @@ class EventName(StrEnum):
     USER_CHANGED = "user_changed"
     DEPARTMENT_CHANGED = "department_changed"
     COMPANY_CHANGED = "company_changed"
+    QUICK_REPLY_CHANGED = "quick_reply_changed"
+    QUICK_REPLY_DELETED = "quick_reply_deleted"
     SYNC = "sync"
     TYPING = "typing"
     PRESENCE = "presence"
@@ -121,6 +130,8 @@ NAMES: Mapping[type[Fact], EventName] = {
     UserChanged: EventName.USER_CHANGED,
     DepartmentChanged: EventName.DEPARTMENT_CHANGED,
     CompanyChanged: EventName.COMPANY_CHANGED,
+    QuickReplyChanged: EventName.QUICK_REPLY_CHANGED,
+    QuickReplyDeleted: EventName.QUICK_REPLY_DELETED,
 }
 
 CHANGES: Mapping[type[ConversationFact], str] = {
@@ -188,12 +199,16 @@ def _notice(fact: ConversationFact) -> Payload:
     }
 
 
-def _configuration(fact: DepartmentChanged | CompanyChanged) -> Payload:
+def _configuration(fact: DepartmentChanged | CompanyChanged | QuickReplyChanged | QuickReplyDeleted) -> Payload:
     match fact:
         case DepartmentChanged(department=department):
             return {"department": department_payload(department)}
         case CompanyChanged(company=company):
             return {"company": company_payload(company)}
+        case QuickReplyChanged(reply=reply):
+            return {"quickReply": quick_reply_payload(reply)}
+        case QuickReplyDeleted(reply_id=id):
+            return {"id": str(id)}
         case _:
             assert_never(fact)
 

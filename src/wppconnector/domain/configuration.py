@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wppconnector.domain.company import Company, Department
-from wppconnector.domain.ids import UserId
+from wppconnector.domain.ids import DepartmentId, QuickReplyId, UserId
+from wppconnector.domain.quick_reply import QuickReply
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,3 +28,18 @@ class CompanyChanged(ConfigurationFact):
     """Its settings are no longer as they were."""
 
     company: Company
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickReplyChanged(ConfigurationFact):
+    """It is new, or no longer as it was."""
+
+    reply: QuickReply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickReplyDeleted(ConfigurationFact):
+    """Those of `department_id`, or of the whole company, no longer have it."""
+
+    reply_id: QuickReplyId
+    department_id: DepartmentId | None = None

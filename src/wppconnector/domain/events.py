@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wppconnector.domain.channel import ChannelState, ProviderKind
-from wppconnector.domain.configuration import CompanyChanged, DepartmentChanged
+from wppconnector.domain.configuration import CompanyChanged, DepartmentChanged, QuickReplyChanged, QuickReplyDeleted
 from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, UserId
 from wppconnector.domain.views import ConversationView, MessageView, QueueReason
 
@@ -237,4 +237,6 @@ Fact = (
     | UserChanged
     | DepartmentChanged
     | CompanyChanged
+    | QuickReplyChanged
+    | QuickReplyDeleted
 )

@@ -54,7 +54,9 @@ from wppconnector.application.use_cases.broadcast_facts import BroadcastFacts
 from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.check_channel import CheckChannel
 from wppconnector.application.use_cases.create_department import CreateDepartment
+from wppconnector.application.use_cases.create_quick_reply import CreateQuickReply
 from wppconnector.application.use_cases.create_user import CreateUser
+from wppconnector.application.use_cases.delete_quick_reply import DeleteQuickReply
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
 from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
 from wppconnector.application.use_cases.fetch_media import FetchMedia
@@ -79,6 +81,7 @@ from wppconnector.application.use_cases.transfer_conversation import TransferCon
 from wppconnector.application.use_cases.update_company import UpdateCompany
 from wppconnector.application.use_cases.update_contact import UpdateContact
 from wppconnector.application.use_cases.update_department import UpdateDepartment
+from wppconnector.application.use_cases.update_quick_reply import UpdateQuickReply
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.domain.channel import Channel
 from wppconnector.entrypoints.private_postgres import PrivatePostgres
@@ -181,7 +184,9 @@ class Container(containers.DeclarativeContainer):
     change_password = One(ChangePassword, store, passwords, tokens, clock)
     check_channel = One(CheckChannel, whatsapp, clock, settings.provided.http.public_url)
     create_department = One(CreateDepartment, store, clock, ids)
+    create_quick_reply = One(CreateQuickReply, store, clock, ids)
     create_user = One(CreateUser, store, passwords, clock, ids)
+    delete_quick_reply = One(DeleteQuickReply, store, clock)
     deliver_message = One(DeliverMessage, store, whatsapp, clock)
     escalate_overdue = One(EscalateOverdue, store, directory, clock)
     fetch_media = One(FetchMedia, store, whatsapp, media_store, clock)
@@ -204,6 +209,7 @@ class Container(containers.DeclarativeContainer):
     update_company = One(UpdateCompany, store, clock)
     update_contact = One(UpdateContact, store, contact_queries, clock)
     update_department = One(UpdateDepartment, store, clock)
+    update_quick_reply = One(UpdateQuickReply, store, clock)
     update_user = One(UpdateUser, store, passwords, clock)
 
     sockets = One(SocketIoSockets, settings.provided.http.frontend_urls)

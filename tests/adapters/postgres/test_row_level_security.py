@@ -22,8 +22,9 @@ from wppconnector.application.ports.queue import Job, Lane
 from wppconnector.domain.access import Actor
 from wppconnector.domain.company import Company
 from wppconnector.domain.content import MessageStatus
-from wppconnector.domain.ids import ChannelId, CompanyId
+from wppconnector.domain.ids import ChannelId, CompanyId, QuickReplyId
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.quick_reply import QuickReply
 
 ELSEWHERE = Company(CompanyId(UUID(int=9)), "Outra", AT)
 
@@ -45,6 +46,7 @@ async def furnished(postgres_stage: PostgresStage) -> PostgresStage:
         work.early_receipts.keep(EarlyReceipt(CHANNEL.id, "out-1", MessageStatus.READ, AT))
         work.rejected.save(RejectedInbound(UUID(int=61), CHANNEL.id, "odd", "{}", AT))
         work.notes.save(ConversationNote(UUID(int=60), COMPANY.id, conversation.id, ANA.id, ANA.name, "VIP", AT), ())
+        work.quick_replies.save(QuickReply(QuickReplyId(UUID(int=62)), COMPANY.id, "pix", "A chave é", AT))
         work.jobs.pause_channel(CHANNEL.id, AT)
         work.jobs.add(Job(Lane.MEDIA, "p"))
         await work.commit()

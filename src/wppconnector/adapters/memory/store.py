@@ -15,6 +15,7 @@ from wppconnector.adapters.memory.repositories.companies import MemoryChannels, 
 from wppconnector.adapters.memory.repositories.contacts import MemoryContacts
 from wppconnector.adapters.memory.repositories.conversations import MemoryConversations
 from wppconnector.adapters.memory.repositories.messages import MemoryMessages
+from wppconnector.adapters.memory.repositories.quick_replies import MemoryQuickReplies
 from wppconnector.adapters.memory.repositories.records import (
     MemoryEarlyReceipts,
     MemoryNotes,
@@ -65,6 +66,7 @@ class MemoryUnitOfWork:
         self.messages = MemoryMessages(actor, self.conversations, self._facts.extend)
         self.early_receipts = MemoryEarlyReceipts(tables)
         self.notes = MemoryNotes(tables, self._facts.extend)
+        self.quick_replies = MemoryQuickReplies(actor, tables, self._facts.extend)
         self.rejected = MemoryRejectedInbounds(tables, self._facts.extend)
         self.jobs = MemoryJobs(actor.company_id, tables, clock, ids)
         self._turn = turn
@@ -85,6 +87,7 @@ class MemoryUnitOfWork:
             self.conversations.rows,
             self.messages.rows,
             self.notes.rows,
+            self.quick_replies.rows,
             self.rejected.rows,
         )
         for overlay in rows:
@@ -97,6 +100,7 @@ class MemoryUnitOfWork:
             overlay.apply()
         self.early_receipts.apply()
         self.rejected.apply()
+        self.quick_replies.apply()
         self.jobs.apply()
         self._record_segments()
         self._log()
@@ -112,6 +116,7 @@ class MemoryUnitOfWork:
         )
         _unique(Conflict, self.users.rows, lambda u: u.email)
         _unique(Conflict, self.companies.departments, lambda d: (d.company_id, d.slug))
+        _unique(Conflict, self.quick_replies.rows, lambda r: (r.company_id, r.department_id, r.shortcut))
         _unique(Conflict, self.channels.rows, lambda c: (c.provider, c.account))
 
     def _record_segments(self) -> None:

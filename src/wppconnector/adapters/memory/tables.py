@@ -26,10 +26,12 @@ from wppconnector.domain.ids import (
     ConversationId,
     DepartmentId,
     MessageId,
+    QuickReplyId,
     UserId,
 )
 from wppconnector.domain.message import Message
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.domain.user import User
 
 K = TypeVar("K")
@@ -80,6 +82,7 @@ class Tables:
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
     conversations: dict[ConversationId, Conversation] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
+    quick_replies: dict[QuickReplyId, QuickReply] = field(default_factory=dict)
     notes: dict[UUID, ConversationNote] = field(default_factory=dict)
     rejected: dict[UUID, RejectedInbound] = field(default_factory=dict)
     assignments: dict[AssignmentId, AssignmentRow] = field(default_factory=dict)

@@ -13,6 +13,7 @@ CONFLICTS: Mapping[str, str] = {
     "users_email_key": "email",
     "departments_slug_key": "slug",
     "channels_account_key": "account",
+    "quick_replies_shortcut_key": "shortcut",
 }
 """Unique keys that a person can violate, and the field to show it at."""
 

@@ -6,7 +6,13 @@ from uuid import UUID
 
 import msgspec
 
-from wppconnector.domain.configuration import CompanyChanged, ConfigurationFact, DepartmentChanged
+from wppconnector.domain.configuration import (
+    CompanyChanged,
+    ConfigurationFact,
+    DepartmentChanged,
+    QuickReplyChanged,
+    QuickReplyDeleted,
+)
 from wppconnector.domain.events import (
     ChannelStateChanged,
     ContactsMerged,
@@ -65,9 +71,15 @@ def _unversioned(
             return "user", id
 
 
-def _arranged(fact: DepartmentChanged | CompanyChanged) -> tuple[str, UUID]:
+def _arranged(
+    fact: DepartmentChanged | CompanyChanged | QuickReplyChanged | QuickReplyDeleted,
+) -> tuple[str, UUID]:
     match fact:
         case DepartmentChanged(department=department):
             return "department", department.id
         case CompanyChanged(company=company):
             return "company", company.id
+        case QuickReplyChanged(reply=reply):
+            return "quick_reply", reply.id
+        case QuickReplyDeleted(reply_id=id):
+            return "quick_reply", id

@@ -13,6 +13,7 @@ from wppconnector.adapters.postgres.repositories.contacts import PostgresContact
 from wppconnector.adapters.postgres.repositories.conversations import PostgresConversations
 from wppconnector.adapters.postgres.repositories.jobs import PostgresJobs
 from wppconnector.adapters.postgres.repositories.messages import PostgresMessages
+from wppconnector.adapters.postgres.repositories.quick_replies import PostgresQuickReplies
 from wppconnector.adapters.postgres.repositories.records import (
     PostgresEarlyReceipts,
     PostgresNotes,
@@ -45,6 +46,7 @@ class PostgresUnitOfWork:
         self.conversations = PostgresConversations(session, self.messages)
         self.early_receipts = PostgresEarlyReceipts(session)
         self.notes = PostgresNotes(session)
+        self.quick_replies = PostgresQuickReplies(session)
         self.rejected = PostgresRejectedInbounds(session)
         self.jobs = PostgresJobs(session)
         session.buffers = (
@@ -56,6 +58,7 @@ class PostgresUnitOfWork:
             self.conversations,
             self.messages,
             self.notes,
+            self.quick_replies,
             self.rejected,
         )
 

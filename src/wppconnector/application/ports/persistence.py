@@ -12,7 +12,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from wppconnector.application.ports.notes import Notes
 from wppconnector.application.ports.queue import Jobs
+from wppconnector.application.ports.quick_replies import QuickReplies
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.company import Company, Department
@@ -22,7 +24,6 @@ from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, MessageId, UserId
 from wppconnector.domain.message import Message
-from wppconnector.domain.note import ConversationNote
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
 
@@ -172,10 +173,6 @@ class EarlyReceipts(Protocol):
         ...
 
 
-class Notes(Protocol):
-    def save(self, note: ConversationNote, facts: Sequence[Fact]) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class RejectedInbound:
     """A webhook event kept raw because storing it as what it is failed. `body` is the event as JSON text."""
@@ -222,6 +219,9 @@ class UnitOfWork(Protocol):
 
     @property
     def notes(self) -> Notes: ...
+
+    @property
+    def quick_replies(self) -> QuickReplies: ...
 
     @property
     def rejected(self) -> RejectedInbounds: ...

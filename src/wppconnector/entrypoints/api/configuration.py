@@ -6,9 +6,10 @@ from uuid import UUID
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from wppconnector.application.payloads import company_payload
+from wppconnector.application.payloads import company_payload, quick_reply_payload
 from wppconnector.domain.company import Company
 from wppconnector.domain.flow.vocabulary import Prompt
+from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.entrypoints.api.texts import Amount, Name, Text
 from wppconnector.entrypoints.api.views import ChoiceBody
 
@@ -85,3 +86,37 @@ class PromptBody(Struct, frozen=True, rename="camel"):
 
 class PreviewBody(Struct, frozen=True, rename="camel"):
     items: list[PromptBody]
+
+
+class CreateQuickReplyRequest(Struct, frozen=True, rename="camel"):
+    """`text` may hold `{{contact.name}}`, `{{agent.name}}` and `{{department.name}}`. Without `departmentId` it is for
+    the whole company."""
+
+    shortcut: Name
+    text: Text
+    department_id: UUID | None = None
+
+
+class UpdateQuickReplyRequest(Struct, frozen=True, rename="camel"):
+    """What is left out stays. `departmentId` null: for the whole company."""
+
+    shortcut: Name | None = None
+    text: Text | None = None
+    department_id: UUID | UnsetType | None = UNSET
+
+
+class QuickReplyBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """`text` is as it was written: the screen fills its variables in. `departmentId` null: of the whole company."""
+
+    id: UUID
+    shortcut: str
+    text: str
+    department_id: UUID | None
+
+    @classmethod
+    def of(cls, reply: QuickReply) -> Self:
+        return msgspec.convert(quick_reply_payload(reply), cls)
+
+
+class QuickReplyList(Struct, frozen=True, rename="camel"):
+    items: list[QuickReplyBody]

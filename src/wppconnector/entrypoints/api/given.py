@@ -26,7 +26,9 @@ NAMES = (
     "clock",
     "contact_queries",
     "create_department",
+    "create_quick_reply",
     "create_user",
+    "delete_quick_reply",
     "event_log",
     "ids",
     "intake",
@@ -52,6 +54,7 @@ NAMES = (
     "update_company",
     "update_contact",
     "update_department",
+    "update_quick_reply",
     "update_user",
     "whatsapp",
 )

@@ -67,6 +67,17 @@ channels = Table(
     optional("reconciled_at", INSTANT),
 )
 
+quick_replies = Table(
+    "quick_replies",
+    metadata,
+    key("company_id"),
+    key("id"),
+    required("shortcut", Text()),
+    required("text", Text()),
+    required("created_at", INSTANT),
+    optional("department_id", UUID),
+)
+
 channel_pauses = Table(
     "channel_pauses",
     metadata,
