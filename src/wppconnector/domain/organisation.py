@@ -32,8 +32,8 @@ def organise(routing: Routing, department: Department, place: int | None = None)
     after = Routing.of(routing.company, arranged)
     _check_escalation(after, department)
     _check_needed(after)
-    if words := sorted(misleading(after.menu) - misleading(routing.menu)):
-        word = words[0][1]
+    if lost := misleading(after.menu) - misleading(routing.menu):
+        _, word = min(lost, key=lambda name: (name[0] != department.id, name))
         raise AmbiguousMenu(f"Customers who write “{word}” could not be understood.", word=word)
     different = (d for d in arranged if d not in routing.departments)
     return tuple(sorted(different, key=lambda d: (d.id != department.id, d.position)))
