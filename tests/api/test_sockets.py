@@ -218,6 +218,26 @@ async def test_a_browser_that_reads_nothing_is_cut_before_it_fills_the_memory(ho
         assert len(sockets.visitors) == 0
 
 
+async def test_a_server_that_closes_says_goodbye_and_takes_nobody_in_any_more(hosted: Hosted) -> None:
+    desk, url = hosted
+    sockets = desk.container.sockets()
+    path = "/socket.io/?EIO=4&transport=polling"
+    async with AsyncExitStack() as stack:
+        browser = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=PATIENCE))
+        silent = json.loads((await browser.get(path)).text[1:])["sid"]
+        polling = asyncio.create_task(browser.get(f"{path}&sid={silent}"))
+        screens = [await stack.enter_async_context(screen_of(hosted, desk.admin)) for _ in range(3)]
+        while len(sockets.requests) < 4:  # noqa: ASYNC110 - requests arrive when they arrive
+            await asyncio.sleep(0.01)
+        await sockets.close()
+        for screen in screens:
+            await screen.is_cut()
+        assert (await polling).text == "1"
+        assert len(sockets.requests) == 0
+        assert (await browser.get(path)).status_code == 503
+        assert (await browser.get("/health/live")).status_code == 200
+
+
 async def test_a_stranger_is_shown_out_after_a_round(hosted: Hosted) -> None:
     desk, url = hosted
     async with httpx.AsyncClient(base_url=url) as stranger, screen_of(hosted, desk.admin) as screen:

@@ -20,23 +20,34 @@ class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio ha
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
-            await self._websocket(scope, receive, send)
+            closable = ClosableWebSocket(receive, send)
+            await self._tracked(scope, closable.receive, closable.send)
+        elif scope["type"] == "http" and scope["path"].startswith(self.engineio_path):
+            await self._tracked(scope, receive, send)
         else:
-            await super().__call__(scope, receive, send)
+            await self.other_asgi_app(scope, receive, send)
 
-    async def _websocket(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def _tracked(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Socket.IO itself, with a note of what is open."""
         if self._sockets.closing:
-            await receive()
-            await send({"type": "websocket.close"})
+            await _turn_away(scope, receive, send)
             return
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine that runs is a task's
-        self._sockets.connections.add(task)
-        closable = ClosableWebSocket(receive, send)
+        self._sockets.requests.add(task)
         try:
-            await super().__call__(scope, closable.receive, closable.send)
+            await super().__call__(scope, receive, send)
         finally:
-            self._sockets.connections.discard(task)
+            self._sockets.requests.discard(task)
+
+
+async def _turn_away(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    await receive()
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1012})
+        return
+    await send({"type": "http.response.start", "status": 503, "headers": [(b"retry-after", b"2")]})
+    await send({"type": "http.response.body", "body": b""})
 
 
 class ClosableWebSocket:

@@ -22,7 +22,7 @@ LARGEST_PACKET = 100_000
 FAREWELL_SECONDS = 1.0
 """Enough for the refusal to arrive."""
 CLOSING_SECONDS = 2.0
-"""For those who read slowly. Whoever is not gone by then is left behind."""
+"""For those who read slowly. Whoever is not gone by then is cut off without a goodbye."""
 
 log = structlog.get_logger(__name__)
 
@@ -43,8 +43,8 @@ class SocketIoSockets:
         self._origins = frozenset(origins)
         self.visitors: dict[str, Visitor] = {}
         self.closing = False
-        self.connections: set[asyncio.Task[object]] = set()
-        """The tasks of open websockets."""
+        self.requests: set[asyncio.Task[object]] = set()
+        """Open websockets, and polls that wait for news."""
         self._farewells: set[asyncio.Task[None]] = set()
         self.manager = FanOut()
         self.server = socketio.AsyncServer(
@@ -95,13 +95,14 @@ class SocketIoSockets:
     async def close(self) -> None:
         """Cut everybody off and take nobody in any more; clients try to come back. To be called while the server still
         runs: it is the server that carries the goodbyes."""
+        if self.closing:
+            return
         self.closing = True
         for farewell in list(self._farewells):
             farewell.cancel()
         for engine_sid in list(self.server.eio.sockets):
             await self.cut(engine_sid)
-        if self.connections:
-            await asyncio.wait(self.connections, timeout=CLOSING_SECONDS)
+        await self._end_requests()
         await self.server.shutdown()
 
     def cut_soon(self, sid: str) -> None:
@@ -115,6 +116,15 @@ class SocketIoSockets:
         task = asyncio.create_task(wait_and_cut())
         self._farewells.add(task)
         task.add_done_callback(self._farewells.discard)
+
+    async def _end_requests(self) -> None:
+        if not self.requests:
+            return
+        _, left = await asyncio.wait(self.requests, timeout=CLOSING_SECONDS)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=CLOSING_SECONDS)
 
     async def cut(self, engine_sid: str) -> None:
         """End a connection, whether or not the other side reads on."""
