@@ -1,5 +1,5 @@
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 
@@ -9,7 +9,7 @@ from wppconnector.application.ports.security import Grant
 from wppconnector.domain.ids import MessageId, UserId
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-GRANT = Grant(MessageId(uuid4()), UserId(uuid4()), NOW + timedelta(minutes=15))
+GRANT = Grant(MessageId(UUID(int=1)), UserId(UUID(int=2)), NOW + timedelta(minutes=15))
 EXPIRES = int(GRANT.expires_at.timestamp())
 LINKS = HmacLinks("3f1c9a77e0b24d5c8aa1f0d26b7e94c135d8e2f4a6b7c8d9")
 SIGNATURE = LINKS.sign(GRANT)
@@ -21,12 +21,12 @@ def test_the_signature_opens_what_it_was_made_for() -> None:
 
 def test_it_opens_no_other_file() -> None:
     with pytest.raises(Unauthenticated):
-        LINKS.check(MessageId(uuid4()), GRANT.user_id, EXPIRES, SIGNATURE, NOW)
+        LINKS.check(MessageId(UUID(int=3)), GRANT.user_id, EXPIRES, SIGNATURE, NOW)
 
 
 def test_it_serves_nobody_else() -> None:
     with pytest.raises(Unauthenticated):
-        LINKS.check(GRANT.message_id, UserId(uuid4()), EXPIRES, SIGNATURE, NOW)
+        LINKS.check(GRANT.message_id, UserId(UUID(int=3)), EXPIRES, SIGNATURE, NOW)
 
 
 def test_its_end_cannot_be_put_off() -> None:
