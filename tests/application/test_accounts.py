@@ -1,10 +1,12 @@
 """Companies register, people log in, tokens carry them, admins manage colleagues."""
 
-from dataclasses import replace
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 
 import pytest
+from typing_extensions import override
 
-from tests.registry import PASSWORD, Registry
+from tests.registry import PASSWORD, PlainPasswords, Registry
 from wppconnector.application.errors import Conflict, NotFound, RegistrationClosed, Unauthenticated
 from wppconnector.application.use_cases.authenticate_user import REMEMBERED
 from wppconnector.application.use_cases.register_company import Registration
@@ -185,3 +187,30 @@ async def test_a_wrong_old_password_or_a_weak_new_one_changes_nothing() -> None:
         await registry.change_password(registry.world.system, PASSWORD, "outra frase bem longa")
 
     assert registry.world.store.tables.users[session.user.id] is before
+
+
+@dataclass
+class SlowPasswords(PlainPasswords):
+    """While a password is hashed there is time for something else."""
+
+    meanwhile: Callable[[], Awaitable[object]] = field(kw_only=True)
+
+    @override
+    async def hash(self, password: str) -> str:
+        await self.meanwhile()
+        return await super().hash(password)
+
+
+async def test_a_password_that_was_changed_meanwhile_is_not_changed_again() -> None:
+    registry = Registry()
+    session = await registry.session()
+    actor = session.user.acting()
+
+    async def faster() -> None:
+        await registry.change_password(actor, PASSWORD, "outra frase bem longa")
+
+    slow = replace(registry.change_password, passwords=SlowPasswords(meanwhile=faster))
+    with pytest.raises(WrongPassword):
+        await slow(actor, PASSWORD, "ainda outra frase longa")
+
+    assert (await registry.log_in("ana@example.com", "outra frase bem longa")).user.id == session.user.id
