@@ -130,6 +130,18 @@ def test_a_stop_leaves_no_process_behind(embedded: EmbeddedPostgres, place: Path
     embedded.stop()
 
 
+async def test_a_server_that_was_killed_is_started_again_with_all_it_had_committed(
+    embedded: EmbeddedPostgres, place: Path
+) -> None:
+    assert not embedded.revive(), "there is nothing to revive yet"
+    cluster = embedded.start()
+    assert not embedded.revive(), "it runs"
+    await say(cluster.migration_url, "create table kept ()")
+    kill(postmaster_of(place / "data"))
+    assert embedded.revive()
+    assert await say(cluster.migration_url, "select count(*) from kept") == 0
+
+
 def test_a_second_owner_is_refused_and_a_guest_finds_the_server(embedded: EmbeddedPostgres, place: Path) -> None:
     assert embedded.running() is None
     cluster = embedded.start()

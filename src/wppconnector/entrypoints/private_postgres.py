@@ -22,6 +22,10 @@ class PrivatePostgres(Protocol):
         """The server, when another process has it running."""
         ...
 
+    def revive(self) -> bool:
+        """Start the server again if it ended by itself; whether that was so."""
+        ...
+
     def stop(self) -> None:
         """Harmless when nothing was started."""
         ...

@@ -89,6 +89,13 @@ class EmbeddedPostgres:
         found = Postmaster(server_account(self._data_dir), self._source(), link.resolve()).running()
         return EmbeddedCluster(found.sockets) if found is not None and found.ready else None
 
+    def revive(self) -> bool:
+        """Starts the server again if it ended by itself, with its old settings; whether that was so."""
+        if self._postmaster is None or self._postmaster.running() is not None:
+            return False
+        self._postmaster.adopt_or_start()
+        return True
+
     def stop(self) -> None:
         """Stops the server that `start` started or adopted, and gives the cluster up. Harmless when repeated."""
         try:

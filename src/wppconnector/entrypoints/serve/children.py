@@ -15,6 +15,7 @@ from wppconnector.entrypoints.serve.signals import withheld
 STOP_SECONDS = 20.0
 """How long children may take for what is under way. Longer than a worker's own patience, shorter than Docker's."""
 START_SECONDS = 120.0
+ROUND_SECONDS = 2.0
 MOST_RESTARTS = 3
 WITHIN_SECONDS = 60.0
 
@@ -59,12 +60,16 @@ class Children:
                     raise CannotStart(f"The {self._running[child].name} ended at its start. Its last lines say why.")
                 waiting.discard(child)
 
-    def watch(self) -> Iterator[str]:
-        """Start again what ends by itself, telling of each. Raises `CannotStart` when that happens too often."""
+    def watch(self) -> Iterator[str | None]:
+        """Start again what ends by itself, telling of each; None every few moments in which nothing did.
+
+        Raises `CannotStart` when that happens too often.
+        """
         while True:
-            for child, said in _heard(set(self._running), None):
+            for child, said in _heard(set(self._running), ROUND_SECONDS):
                 if not said:
                     yield self._replace(child)
+            yield None
 
     def stop(self) -> None:
         """Tell all to stop and wait for them; who takes too long is killed."""

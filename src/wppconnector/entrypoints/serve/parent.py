@@ -81,7 +81,10 @@ def _serve(settings: Settings, options: Options, listener: Listener, stack: Exit
     children.begin(encoded(settings))
     listener.ready(settings)
     for news in children.watch():
-        log.error(news)
+        if news is not None:
+            log.error(news)
+        if postgres is not None and postgres.revive():
+            log.error("The private database had ended and is started again.")
 
 
 def _parts(options: Options) -> Iterator[Part]:
