@@ -202,6 +202,20 @@ async def test_a_body_is_refused_at_the_first_byte_over_the_limit(desk: Desk, an
     assert taken > 9 * LIMIT, "the sender is heard out, or it would not see the answer"
 
 
+async def test_what_is_not_stored_in_time_is_asked_for_again_and_stored_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wppconnector.entrypoints.api.webhooks.asgi.PATIENCE", 0.2)
+    body = waha(desk)
+    async with desk.container.store().open(desk.admin.acting()) as somebody:
+        await somebody.serialize({desk.channels[ProviderKind.WAHA].id})
+        answer = await post(desk, WAHA, body, signed_by_waha(body, KEY))
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    monkeypatch.undo()
+    assert (await post(desk, WAHA, body, signed_by_waha(body, KEY))).status_code == 200
+    assert await stored(desk) == ["Bom dia"]
+
+
 async def test_a_body_of_exactly_the_limit_is_read(desk: Desk) -> None:
     body = waha(desk)
     body += b" " * (LIMIT - len(body))

@@ -17,13 +17,17 @@ def driver_url(url: str) -> URL:
     return parsed
 
 
+COMMAND_SECONDS = 20
+"""How long one question may take. Providers wait hardly longer for the answer to a webhook, and then send it again."""
+
+
 def connect(url: str, *, size: int = 10, wait: float = 10.0, pooler: bool = False) -> AsyncEngine:
     """An engine of at most `size` connections; who needs one more waits up to `wait` seconds for it.
 
     `pooler`: a transaction pooler stands between, so nothing may be kept on a connection. JSON columns arrive and leave
     as JSON text.
     """
-    options: dict[str, Any] = {"timeout": 10, "command_timeout": 60}
+    options: dict[str, Any] = {"timeout": 10, "command_timeout": COMMAND_SECONDS}
     if pooler:
         options |= {"statement_cache_size": 0, "prepared_statement_cache_size": 0, "prepared_statement_name_func": str}
     else:

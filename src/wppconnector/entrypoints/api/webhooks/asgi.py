@@ -4,6 +4,7 @@ This is the busiest path of all: nothing that Litestar does for a request (routi
 middleware) is needed here, so nothing of it is paid for.
 """
 
+import asyncio
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -13,7 +14,7 @@ from uuid import UUID
 import structlog
 from litestar.types import HTTPScope, Receive, Send
 
-from wppconnector.application.errors import NotFound
+from wppconnector.application.errors import NotFound, Unavailable
 from wppconnector.application.ports.provider import Providers
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.errors import PermissionDenied
@@ -23,6 +24,8 @@ from wppconnector.entrypoints.api.webhooks.receiver import WebhookReceiver
 
 PREFIX = "/webhooks/"
 LARGEST_BODY = 5 * 1024 * 1024
+PATIENCE = 10.0
+"""Seconds until a body that is not stored yet is asked for again. Providers hardly wait longer for an answer."""
 
 _KINDS = {"waha": ProviderKind.WAHA, "meta": ProviderKind.META}
 
@@ -56,8 +59,7 @@ class Webhooks:
             case "POST":
                 headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
                 body = await _body(headers, receive)
-                channel = await self._receiver.channel(kind, channel_id)
-                await self._receiver.receive(channel, headers, body)
+                await self._store(kind, channel_id, headers, body)
                 return b""
             case "GET" if kind is ProviderKind.META:
                 channel = await self._receiver.channel(kind, channel_id)
@@ -67,6 +69,17 @@ class Webhooks:
                 return challenge.encode()
             case _:
                 raise MethodNotAllowed(headers={"Allow": "GET, POST" if kind is ProviderKind.META else "POST"})
+
+    async def _store(
+        self, kind: ProviderKind, channel_id: ChannelId | None, headers: Mapping[str, str], body: bytes
+    ) -> None:
+        """What was not stored in time is perhaps stored later all the same; sent again, it is known by its id."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                channel = await self._receiver.channel(kind, channel_id)
+                await self._receiver.receive(channel, headers, body)
+        except TimeoutError as error:
+            raise Unavailable("The webhook was not stored in time.") from error
 
 
 def _address(path: str) -> tuple[ProviderKind, ChannelId | None]:
