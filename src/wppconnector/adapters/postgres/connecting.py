@@ -6,6 +6,9 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+COMMAND_SECONDS = 20
+"""How long one question may take. Whoever waits for the answer over HTTP waits hardly longer."""
+
 _SETTINGS = {"application_name": "wppconnector", "jit": "off"}
 
 
@@ -15,10 +18,6 @@ def driver_url(url: str) -> URL:
     if mode := parsed.query.get("sslmode"):
         parsed = parsed.difference_update_query(["sslmode"]).update_query_dict({"ssl": mode})
     return parsed
-
-
-COMMAND_SECONDS = 20
-"""How long one question may take. Providers wait hardly longer for the answer to a webhook, and then send it again."""
 
 
 def connect(url: str, *, size: int = 10, wait: float = 10.0, pooler: bool = False) -> AsyncEngine:
