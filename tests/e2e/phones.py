@@ -19,6 +19,10 @@ class Phone(Protocol):
 
     async def writes(self, text: str) -> None: ...
 
+    async def chooses(self, department: str) -> None:
+        """From the menu, by its slug: by tapping where the provider can show rows, else by writing."""
+        ...
+
     async def reads(self) -> None: ...
 
 
@@ -38,6 +42,9 @@ class WahaPhone:
 
     async def writes(self, text: str) -> None:
         await self.customer.writes(text)
+
+    async def chooses(self, department: str) -> None:
+        await self.writes(department)
 
     async def reads(self) -> None:
         for message in [m for m in self.fake.world.messages if m.from_me and m.chat == self.customer.chat]:
@@ -60,6 +67,9 @@ class MetaPhone:
 
     async def writes(self, text: str) -> None:
         await self.customer.writes(text)
+
+    async def chooses(self, department: str) -> None:
+        await self.customer.taps(f"department:{department}")
 
     async def reads(self) -> None:
         await self.customer.reads()

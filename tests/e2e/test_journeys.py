@@ -128,6 +128,19 @@ async def test_a_customer_is_answered_by_the_department_that_was_chosen(desk: De
     assert again["id"] == sent["id"], "the same client id names the same message"
 
 
+@pytest.mark.parametrize("words", ["3", "finan", "Financiero", "quero falar com o FINANCEIRO, por favor", None])
+async def test_a_choice_is_understood_however_it_is_made(desk: Desk, words: str | None) -> None:
+    maria = desk.phone()
+    await maria.writes("oi")
+    await until(lambda: len(maria.received) == 1, "the menu")
+
+    await (maria.chooses("financeiro") if words is None else maria.writes(words))
+
+    await until(lambda: len(maria.received) == 2, "the confirmation")
+    assert "Financeiro" in maria.received[-1]
+    assert (await desk.team.admin.conversation_of(maria.number))["departmentId"] == desk.team.id_of("Financeiro")
+
+
 async def test_a_transfer_is_told_to_both_departments_and_hidden_from_the_former(desk: Desk) -> None:
     ana = await desk.team.agent("Ana", "Laboratório")
     bia = await desk.team.agent("Bia", "Financeiro")
