@@ -63,7 +63,8 @@ class WebhookReceiver:
         for account in dict.fromkeys(event.account for event in events):
             owner = channel if account == channel.account else await self._owner(channel, account, headers, body)
             if owner is None:
-                log.warning("webhook dropped", provider=channel.provider, account=account[:100], channel=str(channel.id))
+                stranger = account[:100]
+                log.warning("webhook dropped", provider=channel.provider, account=stranger, channel=str(channel.id))
                 continue
             shares.append((owner, [event for event in events if event.account == account]))
         return shares
