@@ -125,7 +125,7 @@ def test_a_stop_leaves_no_process_behind(embedded: EmbeddedPostgres, place: Path
     assert alive(pid)
     embedded.stop()
     assert not alive(pid)
-    processes = subprocess.run(["/bin/ps", "-eo", "args="], capture_output=True, text=True, check=True).stdout
+    processes = subprocess.run(["/bin/ps", "-ww", "-eo", "args="], capture_output=True, text=True, check=True).stdout
     assert str(place) not in processes
     embedded.stop()
 

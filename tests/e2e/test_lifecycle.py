@@ -25,7 +25,7 @@ USERS = [None, NOBODY] if AS_ROOT else [None]
 
 def family(server: Server) -> set[int]:
     """All processes of the program: the parent, its children, the database server."""
-    listed = subprocess.run(["/bin/ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["/bin/ps", "-ww", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
     children = {pid for pid, parent in parents.items() if parent == server.pid}
     return {server.pid, *children, postmaster_of(server.data_dir)}
@@ -33,7 +33,7 @@ def family(server: Server) -> set[int]:
 
 def child_of(server: Server, module: str) -> int:
     found = subprocess.run(
-        ["/bin/ps", "-o", "pid=,args=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True
+        ["/bin/ps", "-ww", "-o", "pid=,args=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True
     )
     [line] = [line for line in found.stdout.splitlines() if module in line]
     return int(line.split()[0])
