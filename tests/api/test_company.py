@@ -33,7 +33,7 @@ async def test_the_preview_is_what_customers_see(desk: Desk) -> None:
     assert (
         items["return_question"]["text"] == "Você foi atendido pelo Laboratório. Deseja retornar?\n1 - Claro\n2 - Não"
     )
-    assert set(items) == {"menu", "menu_again", "return_question", "return_again", "queued", "fallback"}
+    assert set(items) == {"menu", "menu_again", "return_question", "return_again", "queued", "fallback", "out_of_hours"}
 
 
 async def test_settings_nobody_could_work_with_are_refused(desk: Desk) -> None:

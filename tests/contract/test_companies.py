@@ -1,6 +1,7 @@
 """Companies, departments, channels and users, in every store."""
 
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -9,16 +10,21 @@ from tests.builders import ANA, AT, COMPANY, DEPARTMENTS, FINANCE, LABORATORY, S
 from tests.support.stages import CHANNEL, SYSTEM, Stage, open_for
 from wppconnector.application.errors import ConcurrentUpdate, Conflict, NotFound
 from wppconnector.domain.access import Actor
+from wppconnector.domain.business_hours import BusinessHours, Interval, OtherHours
 from wppconnector.domain.channel import ChannelState
 from wppconnector.domain.company import Company
 from wppconnector.domain.events import ChannelStateChanged, UserChanged
 from wppconnector.domain.ids import ChannelId, CompanyId, UserId
 
+HOURS = BusinessHours(
+    ((Interval(540, 720), Interval(780, 1440)),) * 5 + ((), ()),
+    (OtherHours(date(2026, 12, 25)), OtherHours(date(2026, 12, 24), (Interval(0, 15),))),
+)
 ELSEWHERE = Company(CompanyId(UUID(int=9)), "Outra", AT)
 
 
 async def test_a_company_is_read_as_it_was_saved(stage: Stage) -> None:
-    changed = replace(COMPANY, name="SIM", signs_messages=False, fallback_department_id=SALES.id)
+    changed = replace(COMPANY, name="SIM", signs_messages=False, fallback_department_id=SALES.id, hours=HOURS)
     async with open_for(stage) as work:
         assert await work.companies.get() == COMPANY
         work.companies.save(changed)
@@ -35,7 +41,9 @@ async def test_routing_holds_all_departments(stage: Stage) -> None:
 
 
 async def test_a_department_is_read_as_it_was_saved(stage: Stage) -> None:
-    changed = replace(LABORATORY, aliases=('com "aspas", vírgula', "barra\\"), escalation_department_id=SALES.id)
+    changed = replace(
+        LABORATORY, aliases=('com "aspas", vírgula', "barra\\"), escalation_department_id=SALES.id, hours=HOURS
+    )
     async with open_for(stage) as work:
         await work.companies.routing()
         work.companies.save_department(changed)

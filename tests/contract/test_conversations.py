@@ -45,6 +45,7 @@ async def test_every_field_survives(stage: Stage) -> None:
         misunderstandings=1,
         arrived_late=True,
         answered=True,
+        told_closed=True,
         automatic_at=(AT, AT + timedelta(microseconds=1)),
     )
     async with open_for(stage) as work:

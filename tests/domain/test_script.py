@@ -47,8 +47,8 @@ def test_a_confirmation_names_the_department_and_offers_nothing(prompt: Prompt) 
 
 @pytest.mark.parametrize("prompt", Prompt)
 def test_every_prompt_is_the_companys_own_text(prompt: Prompt) -> None:
-    fields = {"greeting", "not_understood", "return_question", "return_not_understood", "queued", "fallback"}
-    script = Script(**{name: f"<{name} {{department}} {{x}}>" for name in fields})
+    names = {field.name for field in fields(Script)} - {"yes", "no"}
+    script = Script(**{name: f"<{name} {{department}} {{x}}>" for name in names})
     texts = {prompt: words_of(prompt, script, ROUTING.menu, "Vendas").text.splitlines()[0] for prompt in Prompt}
 
     assert len(set(texts.values())) == len(Prompt)
@@ -77,9 +77,14 @@ def test_every_text_says_something_and_fits(field: str) -> None:
 
 
 def test_customers_see_no_placeholder_that_nothing_takes_the_place_of() -> None:
-    check_script(replace(Script(), queued="Fila {department} :) {"))
+    check_script(replace(Script(), queued="Fila {department} :) {", out_of_hours="{department} volta {opening}"))
 
-    for field, text in (("queued", "Fila {departamento}"), ("greeting", "Aqui é {department}"), ("yes", "{x}")):
+    for field, text in (
+        ("queued", "Fila {departamento}"),
+        ("queued", "Abre {opening}"),
+        ("greeting", "Aqui é {department}"),
+        ("yes", "{x}"),
+    ):
         with pytest.raises(InvalidValue) as refused:
             check_script(replace(Script(), **{field: text}))
         assert refused.value.data == {"field": field}

@@ -3,15 +3,19 @@
 Answers over HTTP have the same members.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from wppconnector.domain.business_hours import BusinessHours, Interval
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.content import Media
 from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.domain.views import ConversationView, MessageView, Sender
 
 Payload = dict[str, object]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def mask(view: ConversationView) -> ConversationView:
@@ -88,6 +92,7 @@ def department_payload(department: Department) -> Payload:
         "active": department.active,
         "responseTimeoutMinutes": department.response_timeout / timedelta(minutes=1),
         "escalationDepartmentId": text_or_none(department.escalation_department_id),
+        "hours": hours_payload(department.hours),
     }
 
 
@@ -104,6 +109,7 @@ def company_payload(company: Company) -> Payload:
             "returnNotUnderstood": script.return_not_understood,
             "queued": script.queued,
             "fallback": script.fallback,
+            "outOfHours": script.out_of_hours,
             "yes": script.yes,
             "no": script.no,
         },
@@ -113,7 +119,26 @@ def company_payload(company: Company) -> Payload:
         "menuPatienceMinutes": company.menu_patience / timedelta(minutes=1),
         "returningWithinDays": company.returning_within / timedelta(days=1),
         "reopenWithinHours": company.reopen_within / timedelta(hours=1),
+        "hours": hours_payload(company.hours),
     }
+
+
+def hours_payload(hours: BusinessHours | None) -> Payload | None:
+    """Times as on a wall clock, "08:00"; 24:00 is the end of the day."""
+    if hours is None:
+        return None
+    return {
+        "week": {day: _intervals(intervals) for day, intervals in zip(WEEKDAYS, hours.week, strict=True)},
+        "exceptions": [{"date": o.day.isoformat(), "intervals": _intervals(o.intervals)} for o in hours.exceptions],
+    }
+
+
+def _intervals(intervals: Sequence[Interval]) -> list[Payload]:
+    return [{"opens": _wall(interval.opens), "closes": _wall(interval.closes)} for interval in intervals]
+
+
+def _wall(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def quick_reply_payload(reply: QuickReply) -> Payload:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.flow.script import Script
 from wppconnector.domain.folding import fold
 from wppconnector.domain.ids import CompanyId, DepartmentId
@@ -26,11 +27,14 @@ class Company:
     menu_patience: timedelta = timedelta(minutes=30)
     """How long the automaton waits for an answer before humans take over."""
     reopen_within: timedelta = timedelta(hours=24)
+    hours: BusinessHours | None = None
+    """Of every department without hours of its own. None is always open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """`position` orders the menu. `response_timeout` runs from queue entry to the first human reply."""
+    """`position` orders the menu. `response_timeout` runs from queue entry to the first human reply, while open;
+    `hours` None are the company's."""
 
     id: DepartmentId
     company_id: CompanyId
@@ -41,6 +45,7 @@ class Department:
     response_timeout: timedelta = timedelta(minutes=15)
     escalation_department_id: DepartmentId | None = None
     active: bool = True
+    hours: BusinessHours | None = None
 
 
 def slug_of(name: str) -> str:

@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from wppconnector.domain.business_hours import BusinessHours
+from wppconnector.domain.business_time import after_business_time, is_open, next_open
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.flow.menu import Menu, MenuOption
+from wppconnector.domain.flow.opening import spoken
 from wppconnector.domain.flow.script import Words, words_of
 from wppconnector.domain.flow.vocabulary import Prompt
 from wppconnector.domain.ids import DepartmentId
 
 META_WINDOW = timedelta(hours=24)
 """Meta takes free texts only this long after the customer's last message."""
+USUAL_TIMEOUT = timedelta(minutes=15)
+"""Of a department that is no longer active."""
 
 
 def window_of(channel: Channel) -> timedelta | None:
@@ -62,5 +68,33 @@ class Routing:
     def name_of(self, id: DepartmentId | None) -> str:
         return next((d.name for d in self.departments if d.id == id), "")
 
-    def words(self, prompt: Prompt, department: DepartmentId | None) -> Words:
-        return words_of(prompt, self.company.script, self.menu, self.name_of(department))
+    def hours_of(self, id: DepartmentId | None) -> BusinessHours | None:
+        """None is always open."""
+        department = next((d for d in self.departments if d.id == id), None)
+        return (department.hours if department else None) or self.company.hours
+
+    def is_open(self, id: DepartmentId | None, at: datetime) -> bool:
+        hours = self.hours_of(id)
+        return hours is None or is_open(hours, self.zone, at)
+
+    def next_open(self, id: DepartmentId | None, at: datetime) -> datetime:
+        """`at` itself while the department is open."""
+        hours = self.hours_of(id)
+        return at if hours is None else next_open(hours, self.zone, at)
+
+    def response_due(self, id: DepartmentId | None, at: datetime) -> datetime:
+        """When the department must have answered whom it has from `at` on. Only its open hours count."""
+        department, hours = self.department(id), self.hours_of(id)
+        timeout = department.response_timeout if department else USUAL_TIMEOUT
+        return at + timeout if hours is None else after_business_time(hours, self.zone, at, timeout)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.company.time_zone)
+
+    def words(self, prompt: Prompt, department: DepartmentId | None, at: datetime | None = None) -> Words:
+        """What the automaton says of `department` at `at`. Only `OUT_OF_HOURS` speaks of time."""
+        opening = ""
+        if at is not None and prompt is Prompt.OUT_OF_HOURS:
+            opening = spoken(self.next_open(department, at).astimezone(self.zone), at.astimezone(self.zone))
+        return words_of(prompt, self.company.script, self.menu, self.name_of(department), opening)

@@ -9,6 +9,7 @@ from wppconnector.application.changes import one_line
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
+from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.company import Department, slug_of
 from wppconnector.domain.configuration import DepartmentChanged
 from wppconnector.domain.ids import DepartmentId
@@ -25,6 +26,7 @@ class NewDepartment:
     aliases: Sequence[str] = ()
     response_timeout: timedelta = timedelta(minutes=15)
     escalation_department_id: DepartmentId | None = None
+    hours: BusinessHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class CreateDepartment:
                 aliases=tuple(map(one_line, new.aliases)),
                 response_timeout=new.response_timeout,
                 escalation_department_id=new.escalation_department_id,
+                hours=new.hours,
             )
             now = self.clock.now()
             different = organise(routing, department, new.position)

@@ -9,6 +9,7 @@ from wppconnector.application.changes import KEPT, Kept, changed, one_line
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, require
+from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.company import Company
 from wppconnector.domain.company_settings import check_settings
 from wppconnector.domain.configuration import CompanyChanged
@@ -28,6 +29,7 @@ class CompanyChanges:
     returning_within: timedelta | None = None
     menu_patience: timedelta | None = None
     reopen_within: timedelta | None = None
+    hours: BusinessHours | Kept | None = KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +61,6 @@ def _changed(company: Company, changes: CompanyChanges) -> Company:
         name=company.name if changes.name is None else one_line(changes.name),
         script=replace(company.script, **{name: text.strip() for name, text in changes.script.items()}),
         fallback_department_id=changed(company.fallback_department_id, changes.fallback_department_id),
+        hours=changed(company.hours, changes.hours),
         **given,
     )

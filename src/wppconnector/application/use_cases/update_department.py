@@ -10,6 +10,7 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, require
+from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.company import Department
 from wppconnector.domain.configuration import DepartmentChanged
 from wppconnector.domain.ids import DepartmentId
@@ -27,6 +28,7 @@ class DepartmentChanges:
     response_timeout: timedelta | None = None
     escalation_department_id: DepartmentId | Kept | None = KEPT
     active: bool | None = None
+    hours: BusinessHours | Kept | None = KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +71,5 @@ def _changed(department: Department, changes: DepartmentChanges) -> Department:
         response_timeout=department.response_timeout if changes.response_timeout is None else changes.response_timeout,
         escalation_department_id=changed(department.escalation_department_id, changes.escalation_department_id),
         active=department.active if changes.active is None else changes.active,
+        hours=changed(department.hours, changes.hours),
     )

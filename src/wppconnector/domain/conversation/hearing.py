@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MessageStatus
+from wppconnector.domain.conversation.closing import mindful_of_hours, noticing_hours
 from wppconnector.domain.conversation.composing import composed
 from wppconnector.domain.conversation.drafting import Act, Draft
 from wppconnector.domain.conversation.performing import draft
@@ -51,7 +52,8 @@ def open_by_customer(
 def hear(conversation: Conversation, incoming: Incoming, routing: Routing, at: datetime) -> Outcome:
     """Take a customer's message in. Never refuses: whatever was said is kept, and answered at most once."""
     state = conversation.flow_state
-    event = read(state, incoming.heard, _around(conversation, routing))
+    meant = read(state, incoming.heard, _around(conversation, routing))
+    event = noticing_hours(conversation, meant, incoming.heard, routing, at)
     return _take_in(conversation, state, event, incoming, routing, at)
 
 
@@ -103,7 +105,7 @@ def _take_in(
     at: datetime,
 ) -> Outcome:
     event = restrained(before, state, meant, incoming.sent_at, routing, at)
-    drafted = draft(before, state, Act(event, at, routing))
+    drafted = mindful_of_hours(draft(before, state, Act(event, at, routing)))
     received = _received(drafted, incoming)
     answer = _answer(drafted, incoming, received.seq + 1)
     drafted = drafted.told_first(MessageReceived, message=received.view)
@@ -156,7 +158,9 @@ def _answer(drafted: Draft, incoming: Incoming, seq: int) -> Message | None:
     if drafted.prompt is None:
         return None
     act = drafted.act
-    words = act.routing.words(drafted.prompt, act.department_id or drafted.before.last_department_id)
+    before = drafted.before
+    spoken_of = act.department_id or before.department_id or before.last_department_id
+    words = act.routing.words(drafted.prompt, spoken_of, act.at)
     return composed(
         drafted,
         incoming.reply_id,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 from wppconnector.domain.conversation.drafting import Act, Draft
@@ -37,13 +36,11 @@ from wppconnector.domain.flow.vocabulary import (
     TransferredToAgent,
     TransferredToDepartment,
 )
-from wppconnector.domain.ids import DepartmentId
 from wppconnector.domain.views import QueueReason
 
 Changes = dict[str, Any]
 
 MOST_ESCALATIONS = 3
-_DEFAULT_TIMEOUT = timedelta(minutes=15)
 
 REASONS: Mapping[type[FlowEvent], QueueReason] = {
     DepartmentChosen: QueueReason.CHOSEN,
@@ -79,7 +76,7 @@ def _enqueue(draft: Draft) -> Draft:
     queued = draft.changed(
         department_id=department_id,
         queued_at=act.at,
-        timeout_at=_deadline(draft, department_id),
+        timeout_at=act.routing.response_due(department_id, act.at),
         overdue=False,
         escalations=0,
     )
@@ -122,9 +119,9 @@ def _stop_deadline(draft: Draft) -> Draft:
 
 
 def _alert(draft: Draft) -> Draft:
-    department_id = draft.before.department_id
-    alerted = draft.changed(timeout_at=_deadline(draft, department_id), overdue=True)
-    return alerted.told(ConversationTimedOut, department_id=department_id, escalated_to=draft.act.department_id)
+    act, department_id = draft.act, draft.before.department_id
+    alerted = draft.changed(timeout_at=act.routing.response_due(department_id, act.at), overdue=True)
+    return alerted.told(ConversationTimedOut, department_id=department_id, escalated_to=act.department_id)
 
 
 def _escalate(draft: Draft) -> Draft:
@@ -172,11 +169,6 @@ PERFORM: Mapping[Effect, Callable[[Draft], Draft]] = {
     Effect.REOPEN: _reopen,
     Effect.ARCHIVE: _archive,
 }
-
-
-def _deadline(draft: Draft, department_id: DepartmentId | None) -> datetime:
-    department = draft.act.routing.department(department_id)
-    return draft.act.at + (department.response_timeout if department else _DEFAULT_TIMEOUT)
 
 
 def _attended(draft: Draft) -> Changes:

@@ -55,7 +55,8 @@ class Conversation:
     """`timeout_at` is the department's deadline, `menu_until` the customer's: the clock acts at whichever is set.
 
     `automatic_at` are the moments of the last automatic messages, for the burst rule and the loop guard.
-    `answered` tells whether any human has answered in this conversation, `last_seq` counts its messages.
+    `answered` tells whether any human has answered in this conversation, `told_closed` whether the customer knows that
+    nobody is there now; `last_seq` counts its messages.
     """
 
     id: ConversationId
@@ -89,6 +90,7 @@ class Conversation:
     misunderstandings: int = 0
     arrived_late: bool = False
     answered: bool = False
+    told_closed: bool = False
     automatic_at: tuple[datetime, ...] = ()
 
     def __post_init__(self) -> None:

@@ -15,14 +15,14 @@ LONGEST_ANSWER = 20
 """Characters of a button of Meta."""
 
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
-_NAMING = ("return_question", "return_not_understood", "queued", "fallback")
+_NAMING = ("return_question", "return_not_understood", "queued", "fallback", "out_of_hours")
 """The texts that may speak of a department."""
 _ANSWERS = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """Texts with `{department}` where the department's name goes."""
+    """Texts with `{department}` where the department's name goes, in `out_of_hours` also `{opening}`, when it opens."""
 
     greeting: str = "Olá! Como posso ajudar?"
     not_understood: str = "Desculpe, não entendi. Responda com o número ou o nome de uma das opções:"
@@ -30,6 +30,10 @@ class Script:
     return_not_understood: str = "Desculpe, não entendi. Deseja retornar ao atendimento de {department}?"
     queued: str = "Certo! Sua conversa está na fila de {department}. Em breve um atendente responde por aqui."
     fallback: str = "Vou encaminhar você para {department}, que vai ajudar. Aguarde um instante, por favor."
+    out_of_hours: str = (
+        "O atendimento de {department} está fechado agora e volta {opening}. "
+        "Sua mensagem ficou registrada e será respondida assim que possível."
+    )
     yes: str = "Sim"
     no: str = "Não"
 
@@ -59,13 +63,18 @@ def check_script(script: Script) -> None:
             raise TextEmpty("The automaton needs something to say here.", field=name)
         if len(text) > limit:
             raise TextTooLong(f"This text has at most {limit} characters.", field=name, limit=limit)
-        known = {"{department}"} if name in _NAMING else set()
-        if unknown := set(_PLACEHOLDER.findall(text)) - known:
+        if unknown := set(_PLACEHOLDER.findall(text)) - _known_in(name):
             raise InvalidValue(f"Nothing would take the place of {min(unknown)} here.", field=name)
 
 
-def words_of(prompt: Prompt, script: Script, menu: Menu, department: str = "") -> Words:
-    """Render `prompt`. `department` is the name the prompt speaks of, where it speaks of one."""
+def _known_in(name: str) -> set[str]:
+    known = {"{department}"} if name in _NAMING else set()
+    return known | {"{opening}"} if name == "out_of_hours" else known
+
+
+def words_of(prompt: Prompt, script: Script, menu: Menu, department: str = "", opening: str = "") -> Words:
+    """Render `prompt`. `department` is the name the prompt speaks of, and `opening` when it opens, where it speaks of
+    that."""
     match prompt:
         case Prompt.MENU:
             return _menu(script.greeting, menu)
@@ -75,10 +84,9 @@ def words_of(prompt: Prompt, script: Script, menu: Menu, department: str = "") -
             return _question(script.return_question, script, department)
         case Prompt.RETURN_AGAIN:
             return _question(script.return_not_understood, script, department)
-        case Prompt.QUEUED:
-            return Words(_named(script.queued, department))
-        case Prompt.FALLBACK:
-            return Words(_named(script.fallback, department))
+        case Prompt.QUEUED | Prompt.FALLBACK | Prompt.OUT_OF_HOURS:
+            text: str = getattr(script, prompt)  # each is named like its text
+            return Words(_named(text, department).replace("{opening}", opening))
         case _:
             assert_never(prompt)
 

@@ -40,6 +40,7 @@ from wppconnector.domain.flow.vocabulary import (
     TakenOverByPhone,
     TransferredToAgent,
     TransferredToDepartment,
+    WroteOutOfHours,
 )
 
 
@@ -97,6 +98,7 @@ TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
     },
     QUEUED: {
         CustomerSpoke: _to(QUEUED),
+        WroteOutOfHours: _to(QUEUED, Say(Prompt.OUT_OF_HOURS)),
         MenuRequested: _to(GREETING, Effect.LEAVE_QUEUE, Effect.FORGET_MISUNDERSTANDINGS, Say(Prompt.MENU)),
         AgentAssigned: _to(ASSIGNED, Effect.ASSIGN),
         TransferredToDepartment: _to(QUEUED, Effect.ENQUEUE),

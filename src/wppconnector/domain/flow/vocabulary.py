@@ -32,6 +32,7 @@ class Prompt(StrEnum):
     RETURN_AGAIN = "return_again"
     QUEUED = "queued"
     FALLBACK = "fallback"
+    OUT_OF_HOURS = "out_of_hours"
 
 
 # --- openings: how a conversation comes to be ---
@@ -66,6 +67,11 @@ class PhoneReachedOut:
 @dataclass(frozen=True, slots=True)
 class CustomerSpoke:
     """Words that are not for the automaton."""
+
+
+@dataclass(frozen=True, slots=True)
+class WroteOutOfHours:
+    """Who waits for people wrote while there are none, and has not been told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +198,14 @@ class Archived:
 
 Opening = FirstContact | ReturningContact | AgentReachedOut | PhoneReachedOut
 CustomerEvent = (
-    CustomerSpoke | MenuRequested | DepartmentChosen | ReturnConfirmed | ReturnDeclined | NotUnderstood | GivenUp
+    CustomerSpoke
+    | WroteOutOfHours
+    | MenuRequested
+    | DepartmentChosen
+    | ReturnConfirmed
+    | ReturnDeclined
+    | NotUnderstood
+    | GivenUp
 )
 ClockEvent = ArrivedLate | Abandoned | Silenced | DeadlinePassed | DeadlineEscalated
 PeopleEvent = (

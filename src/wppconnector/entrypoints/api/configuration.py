@@ -10,13 +10,14 @@ from wppconnector.application.payloads import company_payload, quick_reply_paylo
 from wppconnector.domain.company import Company
 from wppconnector.domain.flow.vocabulary import Prompt
 from wppconnector.domain.quick_reply import QuickReply
+from wppconnector.entrypoints.api.hours import HoursBody
 from wppconnector.entrypoints.api.texts import Amount, Name, Text
 from wppconnector.entrypoints.api.views import ChoiceBody
 
 
 class ScriptRequest(Struct, frozen=True, rename="camel"):
     """The automaton's words. What is left out stays. `{department}` stands for a department's name where a text speaks
-    of one."""
+    of one, and `{opening}` in `outOfHours` for when it opens."""
 
     greeting: Text | None = None
     not_understood: Text | None = None
@@ -24,13 +25,14 @@ class ScriptRequest(Struct, frozen=True, rename="camel"):
     return_not_understood: Text | None = None
     queued: Text | None = None
     fallback: Text | None = None
+    out_of_hours: Text | None = None
     yes: Text | None = None
     no: Text | None = None
 
 
 class UpdateCompanyRequest(Struct, frozen=True, rename="camel"):
     """What is left out stays. `timeZone` is an IANA name. `fallbackDepartmentId` null: those whom nobody could route go
-    to the first department of the menu."""
+    to the first department of the menu. `hours` null: always open."""
 
     name: Name | None = None
     time_zone: Name | None = None
@@ -41,6 +43,7 @@ class UpdateCompanyRequest(Struct, frozen=True, rename="camel"):
     menu_patience_minutes: Amount | None = None
     returning_within_days: Amount | None = None
     reopen_within_hours: Amount | None = None
+    hours: HoursBody | UnsetType | None = UNSET
 
 
 class ScriptBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
@@ -50,6 +53,7 @@ class ScriptBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True
     return_not_understood: str
     queued: str
     fallback: str
+    out_of_hours: str
     yes: str
     no: str
 
@@ -58,7 +62,7 @@ class CompanyBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=Tru
     """`signsMessages`: agents' texts leave with their name before them. `thanksGraceMinutes`: how long after the end a
     closing thanks opens nothing; `menuPatienceMinutes`: how long the automaton waits before humans take over;
     `returningWithinDays`: how long customers are asked whether they return; `reopenWithinHours`: how long agents may
-    reopen."""
+    reopen; `hours`: when departments are open that have no hours of their own, null is always."""
 
     id: UUID
     name: str
@@ -70,6 +74,7 @@ class CompanyBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=Tru
     menu_patience_minutes: float
     returning_within_days: float
     reopen_within_hours: float
+    hours: HoursBody | None
 
     @classmethod
     def of(cls, company: Company) -> Self:

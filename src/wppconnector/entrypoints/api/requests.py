@@ -1,6 +1,6 @@
 """Bodies that clients send. Names on the wire are camelCase; members nobody knows are ignored."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -8,10 +8,14 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.views import ConversationStatus
+from wppconnector.entrypoints.api.hours import HoursBody
 from wppconnector.entrypoints.api.texts import Amount, ClientId, Email, Name, Password, Phone, Reason, Text
 
 Aliases = Annotated[list[Name], Meta(max_length=100)]
 DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
+ExpectedSeq = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Parameters = Annotated[dict[Name, Text], Meta(max_length=100)]
+SentKind = Literal["image", "audio", "voice", "video", "document", "sticker"]
 Position = Annotated[int, Meta(ge=1, le=1000)]
 
 
@@ -65,11 +69,12 @@ class CreateDepartmentRequest(Struct, frozen=True, rename="camel"):
     aliases: Aliases = []
     response_timeout_minutes: Amount = 15
     escalation_department_id: UUID | None = None
+    hours: HoursBody | None = None
 
 
 class UpdateDepartmentRequest(Struct, frozen=True, rename="camel"):
     """What is left out stays. `position` counts from 1; the departments behind it move on. `escalationDepartmentId`
-    null: what stays unanswered stays here."""
+    null: what stays unanswered stays here. `hours` null: the company's."""
 
     name: Name | None = None
     slug: Name | None = None
@@ -78,6 +83,7 @@ class UpdateDepartmentRequest(Struct, frozen=True, rename="camel"):
     response_timeout_minutes: Amount | None = None
     escalation_department_id: UUID | UnsetType | None = UNSET
     active: bool | None = None
+    hours: HoursBody | UnsetType | None = UNSET
 
 
 class StartRequest(Struct, frozen=True, rename="camel"):
@@ -122,7 +128,32 @@ class SendRequest(Struct, frozen=True, rename="camel"):
     text: Text
     client_id: ClientId | None = None
     reply_to_id: UUID | None = None
-    expected_seq: Annotated[int, Meta(ge=0, le=2**31 - 1)] | None = None
+    expected_seq: ExpectedSeq | None = None
+
+
+class SendMediaForm(Struct, frozen=True, rename="camel"):
+    """Files come as parts with a file name; each becomes a message. `caption` stands under the first that can have one.
+    `kind` says as what they are sent when their bytes are not to decide: `voice`, `sticker`, `document`. `clientId`
+    names the first message, and with `#2`, `#3` behind it the next ones."""
+
+    conversation_id: UUID
+    caption: Text = ""
+    kind: SentKind | None = None
+    client_id: ClientId | None = None
+    reply_to_id: UUID | None = None
+    expected_seq: ExpectedSeq | None = None
+
+
+class SendTemplateRequest(Struct, frozen=True, rename="camel"):
+    """`parameters` are the values of the template's variables, by name."""
+
+    conversation_id: UUID
+    name: Name
+    language: Name
+    parameters: Parameters = {}
+    client_id: ClientId | None = None
+    reply_to_id: UUID | None = None
+    expected_seq: ExpectedSeq | None = None
 
 
 class SimulatedMessageRequest(Struct, frozen=True, rename="camel"):

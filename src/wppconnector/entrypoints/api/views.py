@@ -12,6 +12,7 @@ from wppconnector.domain.company import Department
 from wppconnector.domain.content import Direction, MediaState, MessageKind, MessageStatus, MessageType
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView, SenderKind
+from wppconnector.entrypoints.api.hours import HoursBody
 from wppconnector.entrypoints.api.texts import Moment
 
 
@@ -118,13 +119,18 @@ class MessagePage(Struct, frozen=True, rename="camel"):
     next_cursor: str | None
 
 
+class MessageList(Struct, frozen=True, rename="camel"):
+    items: list[MessageBody]
+
+
 class LinkBody(Struct, frozen=True, rename="camel"):
     url: str
     expires_at: Moment
 
 
 class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """`aliases` are further words that customers use for it. `position` orders the menu."""
+    """`aliases` are further words that customers use for it. `position` orders the menu. `hours` null are the
+    company's."""
 
     id: UUID
     name: str
@@ -134,6 +140,7 @@ class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=
     active: bool
     response_timeout_minutes: float
     escalation_department_id: UUID | None
+    hours: HoursBody | None
 
     @classmethod
     def of(cls, department: Department) -> Self:

@@ -1,6 +1,7 @@
 """Companies, departments, users and channels as rows."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from wppconnector.adapters.postgres.rowset import RowSet, array_text
 from wppconnector.adapters.postgres.schema.company import channels, companies, departments, users
 from wppconnector.domain.access import Role
+from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.flow.script import Script
@@ -18,7 +20,7 @@ Row = Mapping[str, Any]
 COMPANIES = RowSet(companies, tuple(companies.c.keys()), fixed=("created_at",))
 DEPARTMENTS = RowSet(
     departments,
-    ("id", "name", "slug", "position", "aliases", "response_timeout", "escalation_department_id", "active"),
+    ("id", "name", "slug", "position", "aliases", "response_timeout", "escalation_department_id", "active", "hours"),
 )
 USERS = RowSet(
     users,
@@ -31,15 +33,28 @@ CHANNELS = RowSet(
 )
 
 _SCRIPT = msgspec.json.Decoder(Script)
+_HOURS = msgspec.json.Decoder(BusinessHours)
 
 
 def company_of(row: Row) -> Company:
-    return Company(**{name: row[name] for name in COMPANIES.columns} | {"script": _SCRIPT.decode(row["script"])})
+    structures = {"script": _SCRIPT.decode(row["script"]), "hours": hours_of(row["hours"])}
+    return Company(**{name: row[name] for name in COMPANIES.columns} | structures)
 
 
 def values_of_company(company: Company) -> tuple[Any, ...]:
     values = {name: getattr(company, name) for name in COMPANIES.columns}
-    return tuple((values | {"script": msgspec.json.encode(company.script).decode()}).values())
+    structures = {"script": msgspec.json.encode(company.script).decode(), "hours": text_of_hours(company.hours)}
+    return tuple((values | structures).values())
+
+
+@lru_cache(maxsize=1024)
+def hours_of(text: str | None) -> BusinessHours | None:
+    """Read once: hours change rarely, and are asked for with every batch of messages."""
+    return None if text is None else _HOURS.decode(text)
+
+
+def text_of_hours(hours: BusinessHours | None) -> str | None:
+    return None if hours is None else msgspec.json.encode(hours).decode()
 
 
 def department_of(row: Row) -> Department:
@@ -53,6 +68,7 @@ def department_of(row: Row) -> Department:
         response_timeout=row["response_timeout"],
         escalation_department_id=row["escalation_department_id"],
         active=row["active"],
+        hours=hours_of(row["hours"]),
     )
 
 
@@ -66,6 +82,7 @@ def values_of_department(department: Department) -> tuple[Any, ...]:
         department.response_timeout,
         department.escalation_department_id,
         department.active,
+        text_of_hours(department.hours),
     )
 
 

@@ -18,6 +18,7 @@ companies = Table(
     required("returning_within", Interval()),
     required("menu_patience", Interval()),
     required("reopen_within", Interval()),
+    optional("hours", JSON()),
 )
 
 departments = Table(
@@ -32,6 +33,7 @@ departments = Table(
     required("response_timeout", Interval()),
     optional("escalation_department_id", UUID),
     required("active", Boolean()),
+    optional("hours", JSON()),
 )
 
 users = Table(

@@ -62,6 +62,7 @@ conversations = Table(
     required("misunderstandings", Integer()),
     required("arrived_late", Boolean()),
     required("answered", Boolean()),
+    required("told_closed", Boolean()),
     required("automatic_at", ARRAY(INSTANT)),
 )
 

@@ -9,6 +9,7 @@ from msgspec import UnsetType, structs
 
 from wppconnector.application.changes import KEPT
 from wppconnector.application.ports.persistence import Store
+from wppconnector.application.ports.system import Clock
 from wppconnector.application.use_cases.update_company import CompanyChanges, UpdateCompany
 from wppconnector.domain.access import Actor
 from wppconnector.domain.flow.script import Words
@@ -16,6 +17,7 @@ from wppconnector.domain.flow.vocabulary import Prompt
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.entrypoints.api.configuration import CompanyBody, PreviewBody, PromptBody, UpdateCompanyRequest
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.hours import hours_given
 from wppconnector.entrypoints.api.views import ChoiceBody
 
 TAGS = ["company"]
@@ -37,12 +39,13 @@ async def update_route(
 
 
 @get("/company/menu-preview", operation_id="previewMenu", tags=TAGS)
-async def preview_route(actor: Given[Actor], store: Given[Store]) -> PreviewBody:
+async def preview_route(actor: Given[Actor], store: Given[Store], clock: Given[Clock]) -> PreviewBody:
     """Everything the automaton says, as customers would see it now. Where a text speaks of a department, it is the one
     for those whom nobody could route."""
     async with store.open(actor) as work:
         routing = await work.companies.routing()
-    return PreviewBody([_prompt_body(prompt, routing.words(prompt, routing.fallback)) for prompt in Prompt])
+    now = clock.now()
+    return PreviewBody([_prompt_body(prompt, routing.words(prompt, routing.fallback, now)) for prompt in Prompt])
 
 
 def _changes(data: UpdateCompanyRequest) -> CompanyChanges:
@@ -58,6 +61,7 @@ def _changes(data: UpdateCompanyRequest) -> CompanyChanges:
         menu_patience=_span(data.menu_patience_minutes, timedelta(minutes=1)),
         returning_within=_span(data.returning_within_days, timedelta(days=1)),
         reopen_within=_span(data.reopen_within_hours, timedelta(hours=1)),
+        hours=hours_given(data.hours),
     )
 
 

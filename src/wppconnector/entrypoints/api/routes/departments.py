@@ -14,6 +14,7 @@ from wppconnector.application.use_cases.update_department import DepartmentChang
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.hours import hours_given, hours_of
 from wppconnector.entrypoints.api.requests import CreateDepartmentRequest, UpdateDepartmentRequest
 from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.shown import conversation_body
@@ -59,6 +60,7 @@ async def create_route(
         aliases=data.aliases,
         response_timeout=timedelta(minutes=data.response_timeout_minutes),
         escalation_department_id=_department(data.escalation_department_id),
+        hours=hours_of(data.hours),
     )
     return DepartmentBody.of(await create_department(actor, new))
 
@@ -80,6 +82,7 @@ async def update_route(
         response_timeout=None if minutes is None else timedelta(minutes=minutes),
         escalation_department_id=KEPT if isinstance(target, UnsetType) else _department(target),
         active=data.active,
+        hours=hours_given(data.hours),
     )
     return DepartmentBody.of(await update_department(actor, DepartmentId(department_id), changes))
 
