@@ -3,7 +3,6 @@
 import os
 import signal
 import socket
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ import httpx
 import pytest
 
 from tests.e2e.inbox import until
+from tests.e2e.processes import child_of, family
 from tests.e2e.server import PATIENCE, Server
 from tests.support.embedded import AS_ROOT, alive, mode, postmaster_of
 
@@ -21,22 +21,6 @@ pytestmark = pytest.mark.e2e
 NOBODY = 65534
 USERS = [None, NOBODY] if AS_ROOT else [None]
 """Root runs the program both as itself and as a normal user; a normal user can only be itself."""
-
-
-def family(server: Server) -> set[int]:
-    """All processes of the program: the parent, its children, the database server."""
-    listed = subprocess.run(["/bin/ps", "-ww", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
-    children = {pid for pid, parent in parents.items() if parent == server.pid}
-    return {server.pid, *children, postmaster_of(server.data_dir)}
-
-
-def child_of(server: Server, module: str) -> int:
-    found = subprocess.run(
-        ["/bin/ps", "-ww", "-o", "pid=,args=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True
-    )
-    [line] = [line for line in found.stdout.splitlines() if module in line]
-    return int(line.split()[0])
 
 
 @contextmanager
