@@ -1,13 +1,15 @@
 """Jobs in somebody's hands, and what becomes of them there."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
 from tests.support.jobs import add, claim, claim_one, finish, job, now, put_back, texts
 from tests.support.stages import Stage, open_for
-from wppconnector.application.ports.queue import LeaseLost
+from wppconnector.application.ports.queue import Lane, LeaseLost
 
+DEAD, LIVING = UUID(int=71), UUID(int=72)
 LONGER_THAN_A_LEASE = timedelta(minutes=2)
 
 
@@ -47,6 +49,35 @@ async def test_the_warning_is_of_the_last_holder_only(stage: Stage) -> None:
     await stage.pass_time(LONGER_THAN_A_LEASE)
     await put_back(stage, await claim_one(stage), now() - timedelta(hours=1))
     assert not (await claim_one(stage)).expired_before
+
+
+async def test_leases_of_a_holder_that_has_ended_are_taken_back_with_a_warning(stage: Stage) -> None:
+    await add(stage, job("half done", "one"), job("elsewhere", "two"))
+    await stage.queue.claim([Lane.DELIVERY], 1, DEAD)
+    living = await stage.queue.claim([Lane.DELIVERY], 1, LIVING)
+    assert await stage.queue.take_back(DEAD) == 1
+    lease = await claim_one(stage)
+    assert (texts([lease]), lease.expired_before) == (["half done"], True)
+    await finish(stage, lease, *living)
+
+
+async def test_what_a_dead_holder_began_cannot_be_recorded_once_it_was_taken_over(stage: Stage) -> None:
+    await add(stage, job("half done"))
+    [lost] = await stage.queue.claim([Lane.DELIVERY], 1, DEAD)
+    await stage.queue.take_back(DEAD)
+    await claim_one(stage)
+    with pytest.raises(LeaseLost):
+        await finish(stage, lost)
+
+
+async def test_nothing_is_taken_back_from_who_has_let_go(stage: Stage) -> None:
+    await add(stage, job("done", "one"), job("put back", "two"), job("run out", "three"))
+    done, back, _ = await stage.queue.claim([Lane.DELIVERY], 3, DEAD)
+    await finish(stage, done)
+    await put_back(stage, back, now() + timedelta(minutes=5))
+    await stage.pass_time(LONGER_THAN_A_LEASE)
+    assert await stage.queue.take_back(DEAD) == 0
+    assert texts(await claim(stage)) == ["run out"]
 
 
 async def test_what_was_done_under_a_lost_lease_is_not_recorded(stage: Stage) -> None:

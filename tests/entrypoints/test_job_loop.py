@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from typing_extensions import override
 
@@ -178,11 +179,11 @@ class UnsteadyQueue(MemoryQueue):
     failures = 3
 
     @override
-    async def claim(self, lanes: Collection[Lane], limit: int) -> Sequence[Lease]:
+    async def claim(self, lanes: Collection[Lane], limit: int, holder: UUID | None = None) -> Sequence[Lease]:
         if self.failures:
             self.failures -= 1
             raise Unavailable
-        return await super().claim(lanes, limit)
+        return await super().claim(lanes, limit, holder)
 
 
 async def test_a_queue_that_cannot_be_reached_is_asked_again() -> None:

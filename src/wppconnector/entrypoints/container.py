@@ -40,6 +40,7 @@ from wppconnector.adapters.socketio.sockets import SocketIoSockets
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.entropy import SystemEntropy
 from wppconnector.adapters.system.ids import SystemIds
+from wppconnector.adapters.system.tenure import tenure
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.application.audit_trail import AuditTrail
 from wppconnector.application.intake import Delivery, Intake
@@ -72,6 +73,7 @@ from wppconnector.application.use_cases.replay_rejected import ReplayRejected
 from wppconnector.application.use_cases.report_figures import ReportFigures
 from wppconnector.application.use_cases.resolve_conversation import ResolveConversation
 from wppconnector.application.use_cases.retry_message import RetryMessage
+from wppconnector.application.use_cases.send_media import SendMedia
 from wppconnector.application.use_cases.send_message import SendMessage
 from wppconnector.application.use_cases.show_phone import ShowPhone
 from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
@@ -103,6 +105,10 @@ def _tell_of_rejected(channel: Channel, reason: str) -> None:
 
 def _observe_nothing(_: LogEntry) -> None:
     """Nobody wants figures."""
+
+
+def _workers_in(data_dir: Path) -> Path:
+    return data_dir / "workers"
 
 
 def _embedded(data_dir: Path) -> PrivatePostgres:
@@ -139,6 +145,7 @@ class Container(containers.DeclarativeContainer):
     clock = One(SystemClock)
     ids = One(SystemIds)
     entropy = One(SystemEntropy)
+    tenure = providers.Factory(tenure, providers.Callable(_workers_in, settings.provided.data_dir), ids)
 
     cipher = One(FernetCipher, settings.provided.secrets.secret_key)
     passwords = One(Argon2Passwords)
@@ -187,7 +194,7 @@ class Container(containers.DeclarativeContainer):
     create_quick_reply = One(CreateQuickReply, store, clock, ids)
     create_user = One(CreateUser, store, passwords, clock, ids)
     delete_quick_reply = One(DeleteQuickReply, store, clock)
-    deliver_message = One(DeliverMessage, store, whatsapp, clock)
+    deliver_message = One(DeliverMessage, store, whatsapp, media_store, clock)
     escalate_overdue = One(EscalateOverdue, store, directory, clock)
     fetch_media = One(FetchMedia, store, whatsapp, media_store, clock)
     hand_back_job = One(HandBackJob, store, clock)
@@ -201,6 +208,7 @@ class Container(containers.DeclarativeContainer):
     resolve_conversation = One(ResolveConversation, store, clock)
     replay_rejected = One(ReplayRejected, store, whatsapp, clock, ids, take_in)
     retry_message = One(RetryMessage, store, clock)
+    send_media = One(SendMedia, store, media_store, clock, ids)
     send_message = One(SendMessage, store, clock, ids)
     show_phone = One(ShowPhone, store, queries)
     show_read_marks = One(ShowReadMarks, store, whatsapp, clock)

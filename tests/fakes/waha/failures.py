@@ -36,3 +36,7 @@ class Failures:
                     self._waiting.remove(failure)
                 return failure
         return None
+
+    def waiting(self, path: str) -> int:
+        """How many are still meant for requests whose path starts with `path`."""
+        return sum(failure.times for failure in self._waiting if failure.path.startswith(path))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from wppconnector.adapters.memory.tables import JobRow, Pause, Tables
 from wppconnector.application.ports.queue import Job, Lane, Lease, LeaseLost
@@ -19,10 +20,16 @@ class MemoryQueue:
         self._clock = clock
         self._ids = ids
 
-    async def claim(self, lanes: Collection[Lane], limit: int) -> Sequence[Lease]:
+    async def claim(self, lanes: Collection[Lane], limit: int, holder: UUID | None = None) -> Sequence[Lease]:
         now = self._clock.now()
         claimed = [row for row in self._heads(lanes) if self._due(row) <= now][:limit]
-        return [self._lease(row, now) for row in claimed]
+        return [self._lease(row, now, holder) for row in claimed]
+
+    async def take_back(self, holder: UUID) -> int:
+        now = self._clock.now()
+        held = [row for row in self._tables.jobs.values() if row.holder == holder and (row.leased_until or now) > now]
+        self._tables.jobs.update({row.id: replace(row, leased_until=now) for row in held})
+        return len(held)
 
     async def renew(self, lease: Lease) -> Lease:
         row = self._tables.jobs.get(lease.job_id)
@@ -51,9 +58,9 @@ class MemoryQueue:
             moments.append(pause.until)
         return max(moments)
 
-    def _lease(self, row: JobRow, now: datetime) -> Lease:
+    def _lease(self, row: JobRow, now: datetime, holder: UUID | None) -> Lease:
         token = self._ids()
-        leased = replace(row, token=token, leased_until=now + LEASE)
+        leased = replace(row, token=token, leased_until=now + LEASE, holder=holder)
         self._tables.jobs[row.id] = leased
         return Lease(
             job_id=row.id,
@@ -98,7 +105,9 @@ class MemoryJobs:
             raise LeaseLost(str(lease.job_id))
         payload = {**row.job.payload, "doubt": "yes"} if doubt else row.job.payload
         job = replace(row.job, payload=payload)
-        waiting = replace(row, job=job, due=due, attempts=row.attempts + int(attempted), token=None, leased_until=None)
+        waiting = replace(
+            row, job=job, due=due, attempts=row.attempts + int(attempted), token=None, leased_until=None, holder=None
+        )
         self._put_back.append((lease, waiting))
 
     def pause_channel(self, channel_id: ChannelId, until: datetime) -> None:

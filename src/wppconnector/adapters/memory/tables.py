@@ -52,7 +52,7 @@ class AssignmentRow:
 
 @dataclass(frozen=True, slots=True)
 class JobRow:
-    """`order` is the order of being added; `token` belongs to the lease that holds the job."""
+    """`order` is the order of being added; `token` belongs to the lease that holds the job, `holder` to who has it."""
 
     id: UUID
     order: int
@@ -63,6 +63,7 @@ class JobRow:
     attempts: int = 0
     token: UUID | None = None
     leased_until: datetime | None = None
+    holder: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

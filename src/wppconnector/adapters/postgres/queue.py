@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -72,6 +73,7 @@ _CLAIM = f"""
             available_at = now() + $3::interval,
             leased_until = now() + $3::interval,
             lease_token = gen_random_uuid(),
+            lease_holder = $4,
             lease_expired = j.lease_token is not null
         from chosen c where j.company_id = c.company_id and j.id = c.id
         returning j.*
@@ -86,6 +88,16 @@ _NEXT_DUE = f"""
     left join channel_pauses p on p.channel_id = s.source
     cross join lateral ({_HEADS} order by j.available_at, j.seq limit 1) head
     where s.lane = any($1::text[])
+"""
+
+# The token stays: whoever claims the job next sees by it that somebody has had it.
+_TAKE_BACK = """
+    with ended as (
+        update jobs set available_at = now(), leased_until = now()
+        where lease_holder = $1 and leased_until > now()
+        returning 1
+    )
+    select count(*) from ended
 """
 
 _RENEW = """
@@ -103,9 +115,14 @@ class PostgresQueue:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
 
-    async def claim(self, lanes: Collection[Lane], limit: int) -> Sequence[Lease]:
+    async def claim(self, lanes: Collection[Lane], limit: int, holder: UUID | None = None) -> Sequence[Lease]:
         async with transaction(self._engine, ACROSS_COMPANIES) as connection:
-            return [_lease(row) for row in await connection.fetch(_CLAIM, lanes, limit, LEASE)]
+            return [_lease(row) for row in await connection.fetch(_CLAIM, lanes, limit, LEASE, holder)]
+
+    async def take_back(self, holder: UUID) -> int:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            ended: int = await connection.fetchval(_TAKE_BACK, holder)
+            return ended
 
     async def renew(self, lease: Lease) -> Lease:
         async with transaction(self._engine, ACROSS_COMPANIES) as connection:

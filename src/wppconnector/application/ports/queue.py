@@ -60,8 +60,12 @@ class LeaseLost(Exception):
 class JobQueue(Protocol):
     """Claiming, across all companies. How a job ended is recorded in a unit of work of its company."""
 
-    async def claim(self, lanes: Collection[Lane], limit: int) -> Sequence[Lease]:
-        """Lease at most `limit` jobs, each the oldest unfinished one of its partition and due now."""
+    async def claim(self, lanes: Collection[Lane], limit: int, holder: UUID | None = None) -> Sequence[Lease]:
+        """Lease at most `limit` jobs to `holder`, each the oldest unfinished one of its partition and due now."""
+        ...
+
+    async def take_back(self, holder: UUID) -> int:
+        """End the leases of a holder that has certainly ended, as if their time had run out, and return how many."""
         ...
 
     async def renew(self, lease: Lease) -> Lease:

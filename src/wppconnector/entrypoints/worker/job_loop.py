@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import structlog
 
@@ -24,7 +25,8 @@ AFTER_FAILURE = 1.0
 
 @dataclass(slots=True)
 class JobLoop:
-    """`places` is how many jobs of each lane may run at once. `work` never raises but when it is cancelled."""
+    """`places` is how many jobs of each lane may run at once. `work` never raises but when it is cancelled. `holder`
+    names this worker in its leases."""
 
     queue: JobQueue
     bell: Bell
@@ -32,6 +34,7 @@ class JobLoop:
     places: Mapping[Lane, int]
     work: Callable[[Lease], Awaitable[None]]
     pause_seconds: float = AFTER_FAILURE
+    holder: UUID | None = None
     _running: dict[asyncio.Task[None], Lease] = field(default_factory=dict)
     _freed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -62,7 +65,7 @@ class JobLoop:
         if not room:
             return False
         limit = min(room.values())
-        leases = await self.queue.claim(room.keys(), limit)
+        leases = await self.queue.claim(room.keys(), limit, self.holder)
         for lease in leases:
             self._start(lease)
         return len(leases) == limit

@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from uuid import UUID
 
 import structlog
 
-from wppconnector.application.ports.queue import Lane, Lease
+from wppconnector.application.errors import Unavailable
+from wppconnector.application.ports.queue import JobQueue, Lane, Lease
 from wppconnector.application.use_cases.escalate_overdue import BATCH, EscalateOverdue
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.worker.channels import Channels
@@ -26,7 +28,25 @@ GRACE = 10.0
 
 async def run_worker(container: Container, stop: asyncio.Event) -> None:
     """Work until `stop` is set, then end what is under way. `container` has been opened by the caller."""
-    loops = [_job_loop(container, places) for places in (DELIVERIES, THE_REST)]
+    with container.tenure() as tenure:
+        if tenure.former is not None:
+            await _take_back(container.queue(), tenure.former)
+        await _work(container, stop, tenure.holder)
+
+
+async def _take_back(queue: JobQueue, former: UUID) -> None:
+    """What the worker before this one held when it ended need not wait until its leases run out."""
+    try:
+        ended = await queue.take_back(former)
+    except Unavailable:
+        log.warning("the leases of the former worker have to run out")
+        return
+    if ended:
+        log.info("jobs of the former worker taken back", jobs=ended)
+
+
+async def _work(container: Container, stop: asyncio.Event, holder: UUID) -> None:
+    loops = [_job_loop(container, places, holder) for places in (DELIVERIES, THE_REST)]
     endless = [loop.run() for loop in loops] + [duty.run(container.turns()) for duty in _duties(container)]
     tasks = [asyncio.create_task(each) for each in endless]
     log.info("worker started")
@@ -44,7 +64,7 @@ async def run_worker(container: Container, stop: asyncio.Event) -> None:
     log.info("worker stopped")
 
 
-def _job_loop(container: Container, places: dict[Lane, int]) -> JobLoop:
+def _job_loop(container: Container, places: dict[Lane, int], holder: UUID) -> JobLoop:
     use_cases: dict[Lane, Callable[[Lease], Awaitable[None]]] = {
         Lane.DELIVERY: container.deliver_message(),
         Lane.MEDIA: container.fetch_media(),
@@ -52,7 +72,7 @@ def _job_loop(container: Container, places: dict[Lane, int]) -> JobLoop:
         Lane.IDENTIFY: container.identify_contact(),
     }
     work = Work(container.queue(), use_cases, container.hand_back_job())
-    return JobLoop(container.queue(), container.bell(), container.clock(), places, work)
+    return JobLoop(container.queue(), container.bell(), container.clock(), places, work, holder=holder)
 
 
 def _duties(container: Container) -> Iterator[Duty]:

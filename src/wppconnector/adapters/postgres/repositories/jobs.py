@@ -29,6 +29,7 @@ _PUT_BACK = """
         available_at = held.due,
         leased_until = null,
         lease_token = null,
+        lease_holder = null,
         lease_expired = false,
         attempts = j.attempts + held.attempted::integer,
         payload = case when held.doubt then (j.payload::jsonb || '{"doubt": "yes"}')::json else j.payload end

@@ -54,6 +54,7 @@ jobs = Table(
     optional("leased_until", INSTANT),
     optional("lease_token", UUID),
     required("lease_expired", Boolean()),
+    optional("lease_holder", UUID),
 )
 
 audit_log = Table(
