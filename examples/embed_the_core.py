@@ -10,6 +10,7 @@ import asyncio
 from datetime import timedelta
 
 from wppconnector.adapters.memory.directory import MemoryDirectory
+from wppconnector.adapters.memory.media import MemoryMedia
 from wppconnector.adapters.memory.provider import MemoryProviders
 from wppconnector.adapters.memory.store import MemoryStore
 from wppconnector.adapters.system.clock import SystemClock
@@ -60,7 +61,7 @@ async def main() -> None:
 
     async def carry_out() -> None:
         """What your program's worker does: take the jobs that are due, and do them."""
-        deliver = DeliverMessage(store, providers, clock)
+        deliver = DeliverMessage(store, providers, MemoryMedia(), clock)
         while leases := await store.queue.claim((Lane.DELIVERY,), 10):
             for lease in leases:
                 already = len(providers.at(channel).sent)

@@ -145,7 +145,7 @@ class Office:
 
     def _runners(self) -> Mapping[Lane, Callable[[Lease], Awaitable[None]]]:
         return {
-            Lane.DELIVERY: DeliverMessage(self.store, self.providers, self.clock),
+            Lane.DELIVERY: DeliverMessage(self.store, self.providers, self.media, self.clock),
             Lane.MEDIA: FetchMedia(self.store, self.providers, self.media, self.clock),
             Lane.COURTESY: ShowReadMarks(self.store, self.providers, self.clock),
             Lane.IDENTIFY: IdentifyContact(self.store, self.providers, self.clock, self.ids),

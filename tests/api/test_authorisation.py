@@ -10,6 +10,7 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from tests.api.desk import JWT_SECRET, Desk, company
+from tests.support.files import PNG
 from wppconnector.adapters.security.tokens import JwtTokens
 from wppconnector.application.ports.queries import PageRequest
 from wppconnector.application.ports.security import Claims
@@ -27,6 +28,8 @@ class Asked:
     admin: int
     abroad: int
     body: Mapping[str, object] | None = None
+    file: bool = False
+    """Whether the body goes as a form with a file."""
 
 
 EVERYBODY = (200, 200, 200, 200)
@@ -48,6 +51,7 @@ ROUTES: Mapping[str, Asked] = {
     "PATCH /api/conversations/{conversation_id}/transfer": Asked(*WHO_SEES_IT, {"departmentId": "{other}"}),
     "PATCH /api/conversations/{conversation_id}/status": Asked(*WHO_SEES_IT, {"status": "RESOLVED"}),
     "POST /api/messages/send": Asked(409, 404, 201, 404, {"conversationId": "{conversation}", "text": "Olá"}),
+    "POST /api/messages/send-media": Asked(409, 404, 201, 404, {"conversationId": "{conversation}"}, file=True),
     "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
     "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
     "GET /api/contacts": Asked(*EVERYBODY),
@@ -153,6 +157,8 @@ async def ask(client: Any, route: str, ids: Mapping[str, str]) -> Any:
     body = ROUTES[route].body
     sent = {name: filled(value, ids) if isinstance(value, str) else value for name, value in (body or {}).items()}
     query = {"phone": "5511900000002"} if path == "/api/simulator/messages" and method == "GET" else None
+    if ROUTES[route].file:
+        return await client.request(method, filled(path, ids), data=sent, files={"file": ("exame.png", PNG)})
     return await client.request(method, filled(path, ids), json=sent if body is not None else None, params=query)
 
 

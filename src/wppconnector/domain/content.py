@@ -35,6 +35,8 @@ class MessageKind(StrEnum):
     INTERACTIVE = "interactive"
     ORDER = "order"
     SYSTEM = "system"
+    TEMPLATE = "template"
+    """A text of ours that Meta had approved before."""
     UNSUPPORTED = "unsupported"
 
 

@@ -87,6 +87,35 @@ class TextTooLong(DomainError):
     code = "text_too_long"
 
 
+class MediaTooLarge(DomainError):
+    """`limit` is in bytes: what the provider takes of such a file."""
+
+    code = "media_too_large"
+
+
+class MediaTypeNotAllowed(DomainError):
+    """The provider does not show a file of this type in the way that was asked for. `mimeType` is what its bytes
+    tell."""
+
+    code = "media_type_not_allowed"
+
+
+class FileEmpty(DomainError):
+    code = "file_empty"
+
+
+class CaptionNotPossible(DomainError):
+    """Voice notes, audio and stickers have no room for words."""
+
+    code = "caption_not_possible"
+
+
+class TemplateMismatch(DomainError):
+    """The template cannot be filled in like this. `variables` names those it has, or those that are wrong."""
+
+    code = "template_mismatch"
+
+
 class PermissionDenied(DomainError):
     """The actor's own role lacks the permission."""
 

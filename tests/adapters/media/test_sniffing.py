@@ -14,9 +14,13 @@ from wppconnector.adapters.media.sniffing import sniff
         (b"RIFF\x24\x00\x00\x00WEBPVP8 ", "image/webp"),
         (b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01", "audio/ogg"),
         (b"ID3\x04\x00", "audio/mpeg"),
-        (b"#!AMR\n", "audio/amr"),
+        (b"#!AMR\n" + bytes(6), "audio/amr"),
         (b"\x00\x00\x00\x20ftypM4A \x00", "audio/mp4"),
+        (b"\x00\x00\x00\x18ftypmp42\x00", "video/mp4"),
+        (b"\x00\x00\x00\x18ftypiso5\x00", "video/mp4"),
+        (b"\x00\x00\x00\x18ftyp3gp4\x00", "video/3gpp"),
         (b"%PDF-1.7\n", "application/pdf"),
+        (b"MZ\x90\x00", "application/x-msdownload"),
     ],
 )
 def test_what_whatsapp_carries_is_told_by_its_bytes(head: bytes, mime_type: str) -> None:
@@ -27,7 +31,6 @@ def test_what_whatsapp_carries_is_told_by_its_bytes(head: bytes, mime_type: str)
     "head",
     [
         pytest.param(b"PK\x03\x04\x14\x00", id="zip: any office document"),
-        pytest.param(b"\x00\x00\x00\x18ftypmp42\x00", id="mp4: sound or pictures"),
         pytest.param(b"OggS\x00\x02" + bytes(30) + b"\x80theora", id="ogg with pictures"),
         pytest.param(b"hello", id="text"),
         pytest.param(b"", id="nothing"),

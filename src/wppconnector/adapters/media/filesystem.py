@@ -44,6 +44,10 @@ class FilesystemMedia:
         except OSError as gone:
             raise NotFound("The file is not there.") from gone
 
+    async def delete(self, key: str) -> None:
+        path = self._path(key)
+        await asyncio.to_thread(path.unlink, missing_ok=True)
+
     async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         path = self._path(key)
         try:

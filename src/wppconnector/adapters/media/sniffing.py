@@ -1,27 +1,16 @@
 """What a file is, told by its first bytes.
 
-The types that WhatsApp carries, and only where the bytes leave no doubt: an MP4 box may hold sound or pictures, a ZIP
-any office document. What has doubt keeps the type its sender declared, and is never more than a download.
+The signatures are the library `filetype`'s. Beside them stand what it does not know, markup and the many brands of
+MP4, and what it is too sure of: an Ogg file may hold pictures, a ZIP any office document.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-HEAD = 512
-"""How many bytes are enough to tell."""
+import filetype
 
-_SIGNATURES: Sequence[tuple[bytes, str]] = (
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-    (b"%PDF-", "application/pdf"),
-    (b"#!AMR", "audio/amr"),
-    (b"ID3", "audio/mpeg"),
-    (b"\xff\xfb", "audio/mpeg"),
-    (b"\xff\xf3", "audio/mpeg"),
-    (b"\xff\xf1", "audio/aac"),
-    (b"\xff\xf9", "audio/aac"),
-)
+HEAD = 8192
+"""How many bytes are enough to tell; an office document shows itself only behind the first names in its archive."""
+
 _MARKUP: Sequence[tuple[bytes, str]] = (
     (b"<!doctype html", "text/html"),
     (b"<html", "text/html"),
@@ -29,26 +18,43 @@ _MARKUP: Sequence[tuple[bytes, str]] = (
     (b"<svg", "image/svg+xml"),
     (b"<?xml", "text/xml"),
 )
+_MP4_BRANDS: Sequence[tuple[bytes, str]] = (
+    (b"3g", "video/3gpp"),
+    (b"iso", "video/mp4"),
+    (b"mp4", "video/mp4"),
+    (b"avc1", "video/mp4"),
+    (b"dash", "video/mp4"),
+    (b"M4V", "video/mp4"),
+    (b"M4A", "audio/mp4"),
+)
+_ALSO_CALLED: Mapping[str, str] = {"audio/x-wav": "audio/wav"}
+# filetype calls by these names whatever begins like them.
+_DOUBTED: Mapping[str, Callable[[bytes], bool]] = {
+    "audio/ogg": lambda head: b"OpusHead" in head[:64] or b"vorbis" in head[:64],
+    "application/zip": lambda _: False,
+}
 
 
 def sniff(head: bytes) -> str | None:
-    """The type of a file that begins with `head`, or None when the bytes do not tell it for sure."""
-    for signature, mime_type in _SIGNATURES:
-        if head.startswith(signature):
-            return mime_type
-    return _container(head) or _markup(head)
+    """The type of a file that begins with `head`, or None when the bytes do not tell it.
+
+    Containers of sound and pictures (MP4, WebM) are called video: which tracks they hold is deeper inside.
+    """
+    return _brand(head) or _known(head) or _markup(head)
 
 
-def _container(head: bytes) -> str | None:
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "image/webp"
-    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return "audio/wav"
-    if head[:4] == b"OggS" and (b"OpusHead" in head[:64] or b"vorbis" in head[:64]):
-        return "audio/ogg"
-    if head[4:11] == b"ftypM4A":
-        return "audio/mp4"
-    return None
+def _brand(head: bytes) -> str | None:
+    if head[4:8] != b"ftyp":
+        return None
+    return next((mime_type for brand, mime_type in _MP4_BRANDS if head[8:].startswith(brand)), None)
+
+
+def _known(head: bytes) -> str | None:
+    guess: str | None = filetype.guess_mime(head) if head else None
+    if guess is None:
+        return None
+    holds = _DOUBTED.get(guess)
+    return _ALSO_CALLED.get(guess, guess) if holds is None or holds(head) else None
 
 
 def _markup(head: bytes) -> str | None:

@@ -22,6 +22,7 @@ from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind
 from wppconnector.domain.content import Media
 from wppconnector.domain.ids import ChannelId
 from wppconnector.domain.message import TEXT_LIMIT
+from wppconnector.domain.template import Template
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class MemoryProvider:
     failures: deque[ProviderFailure] = field(default_factory=deque)
     files: dict[str, bytes] = field(default_factory=dict)
     known: dict[ChatAddress, tuple[Identity, ...]] = field(default_factory=dict)
+    approved: tuple[Template, ...] = ()
     state_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     delivered_unnoticed: bool = False
     """Whether a send that fails with an unknown outcome went out all the same."""
@@ -90,6 +92,9 @@ class MemoryProvider:
 
     async def identify(self, address: ChatAddress) -> Sequence[Identity]:
         return self.known.get(address, ())
+
+    async def templates(self) -> Sequence[Template]:
+        return self.approved
 
     async def prepare(self, webhook_url: str) -> None:
         """There is nothing to set up."""

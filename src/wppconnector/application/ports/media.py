@@ -28,6 +28,10 @@ class MediaStore(Protocol):
         """Raises `NotFound`."""
         ...
 
+    async def delete(self, key: str) -> None:
+        """Forget the file; nothing happens when it is not there."""
+        ...
+
     def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes from `start` up to and without `end`. Raises `NotFound`."""
         ...

@@ -13,6 +13,7 @@ from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Media, MessageKind
 from wppconnector.domain.flow.script import Choice
 from wppconnector.domain.ids import MessageId
+from wppconnector.domain.template import FilledTemplate, Template
 
 # --- what we ask of them ----------------------------------------------------------------------------------------
 
@@ -41,6 +42,8 @@ class Outgoing:
     reserved_id: str | None = None
     reply_to: str | None = None
     attachment: Attachment | None = None
+    template: FilledTemplate | None = None
+    """Sent in place of `text`, which is what the customer reads of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,10 @@ class Provider(Protocol):
     async def find_account(self, phone: str) -> Correspondent | None:
         """The account behind a phone number, to write to it first; None when the number has no WhatsApp. A provider
         that cannot look numbers up takes the number at its word."""
+        ...
+
+    async def templates(self) -> Sequence[Template]:
+        """The message templates of the account, by name; empty where the provider has no such thing."""
         ...
 
     async def prepare(self, webhook_url: str) -> None:

@@ -7,11 +7,13 @@ from wppconnector.application.attempt import attempt
 from wppconnector.application.channel_state import in_state
 from wppconnector.application.early_receipts import with_early_receipts
 from wppconnector.application.errors import NotFound
+from wppconnector.application.outgoing import outgoing_of
+from wppconnector.application.ports.media import MediaStore
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.provider import (
     Accepted,
+    MessageRefused,
     OutcomeUnknown,
-    Outgoing,
     Provider,
     ProviderFailure,
     Providers,
@@ -32,6 +34,7 @@ from wppconnector.domain.views import SenderKind
 class DeliverMessage:
     store: Store
     providers: Providers
+    media: MediaStore
     clock: Clock
 
     async def __call__(self, lease: Lease) -> None:
@@ -47,6 +50,7 @@ class DeliverMessage:
         message, channel = loaded
         outcome: Accepted | ProviderFailure
         try:
+            await self._check_file(message)
             outcome = await self._send(actor, self.providers.of(channel), message, lease)
         except ProviderFailure as failure:
             outcome = failure
@@ -68,6 +72,15 @@ class DeliverMessage:
 
         return await attempt(self.store, actor, act)
 
+    async def _check_file(self, message: Message) -> None:
+        """Before the provider hears of it: a file that is gone will not come back."""
+        media = message.content.media
+        try:
+            if media is not None and media.key is not None:
+                await self.media.size(media.key)
+        except NotFound as gone:
+            raise MessageRefused("media_gone", "the file of this message is no longer kept") from gone
+
     async def _send(self, actor: Actor, provider: Provider, message: Message, lease: Lease) -> Accepted:
         if lease.expired_before or lease.payload.get("doubt"):
             found = await self._look_up(actor, provider, message)
@@ -78,11 +91,11 @@ class DeliverMessage:
                 raise OutcomeUnknown("outcome_unknown", "the program stopped while the message was being sent")
         elif message.provider_message_id is None and (reserved := await provider.reserve_id()):
             message = await self._reserve(actor, message, reserved)
-        return await provider.send(_outgoing(message))
+        return await provider.send(outgoing_of(message, self.media))
 
     async def _look_up(self, actor: Actor, provider: Provider, message: Message) -> Accepted | Verdict:
         """Whether the message left. One of ours with the same words, found in its place, is not this one."""
-        found = await provider.find_sent(_outgoing(message), message.created_at)
+        found = await provider.find_sent(outgoing_of(message, self.media), message.created_at)
         if not isinstance(found, Accepted) or found.id is None:
             return found
         id = found.id
@@ -137,14 +150,3 @@ async def _other_holder(work: UnitOfWork, message: Message, provider_id: str) ->
 
 def _message_id(lease: Lease) -> MessageId:
     return MessageId(lease.uuid("message_id"))
-
-
-def _outgoing(message: Message) -> Outgoing:
-    return Outgoing(
-        message_id=message.id,
-        address=message.address,
-        text=message.outgoing or message.content.text,
-        choices=message.choices,
-        reserved_id=message.provider_message_id,
-        reply_to=message.reply_to,
-    )

@@ -18,13 +18,12 @@ from wppconnector.application.ports.queue import Lease
 from wppconnector.application.ports.system import Clock
 from wppconnector.application.retrying import backoff
 from wppconnector.domain.access import Actor
+from wppconnector.domain.attachments import LARGEST_FILE, settled_type
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.content import Media, MediaState
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message, give_media_up, store_media
 
-LARGEST_FILE = 100 * 1024 * 1024
-"""In bytes. WhatsApp itself takes no more."""
 MOST_FETCHES = 14
 """With the growing waits between them these span more than half an hour of a media host's absence."""
 CHECKSUM_MISMATCH = "checksum_mismatch"
@@ -94,7 +93,7 @@ class FetchMedia:
             key=stored.key,
             size=stored.size,
             sha256=stored.sha256,
-            mime_type=stored.mime_type or announced.mime_type,
+            mime_type=settled_type(stored.mime_type, announced.mime_type) if stored.mime_type else announced.mime_type,
             error=CHECKSUM_MISMATCH if announced.sha256 not in (None, stored.sha256) else None,
         )
         work.messages.save(message, facts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from wppconnector.domain.access import Actor, Permission
+from wppconnector.domain.attachments import Attached, check_caption
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MessageStatus
 from wppconnector.domain.conversation.composing import composed
@@ -24,18 +25,22 @@ from wppconnector.domain.flow.vocabulary import (
 from wppconnector.domain.ids import AssignmentId, DepartmentId, MessageId
 from wppconnector.domain.message import Message, check_text, signed
 from wppconnector.domain.routing import Routing
+from wppconnector.domain.template import FilledTemplate
 from wppconnector.domain.user import User
 from wppconnector.domain.views import Sender, SenderKind
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An agent's text. `client_id` is the browser's own name for it."""
+    """An agent's text, or the caption of the file `attached`, or a template filled in. `client_id` is the browser's own
+    name for it."""
 
     id: MessageId
     text: str
     client_id: str | None = None
     reply_to: Message | None = None
+    attached: Attached | None = None
+    template: FilledTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,18 @@ def reply(
     at: datetime,
     window: timedelta | None = None,
 ) -> Outcome:
-    """Write to the customer. `window` is how long after the customer's last message the provider takes free texts.
+    """Write to the customer. `window` is how long after the customer's last message the provider takes more than
+    templates.
 
     Raises `TransitionNotAllowed` before routing and after the end, `NotAssigned` for an agent who has not accepted,
-    `WindowClosed`, `TextEmpty`, `TextTooLong`.
+    `WindowClosed`, `TextEmpty`, `TextTooLong`, `CaptionNotPossible`.
     """
     if "reply" not in conversation.allowed_actions:
         raise TransitionNotAllowed(f"Nobody can answer a conversation in {conversation.flow_state}.")
     if conversation.agent_id != actor.user_id and not actor.may(Permission.ANSWER_ANY):
         raise NotAssigned("Accept the conversation first.")
-    if window and (conversation.window_expires_at is None or at >= conversation.window_expires_at):
+    free = written.template is None
+    if free and window and (conversation.window_expires_at is None or at >= conversation.window_expires_at):
         raise WindowClosed("The customer's 24 hours are over: only templates may be sent.")
     act = Act(HumanReplied(), at, routing, actor.user_id)
     return _write(draft(conversation, conversation.flow_state, act), written, actor)
@@ -123,16 +130,13 @@ def _phone_event(state: FlowState | None, routing: Routing) -> FlowEvent:
 
 
 def _write(drafted: Draft, written: Written, actor: Actor) -> Outcome:
-    act, quoted = drafted.act, written.reply_to
-    outgoing = written.text
-    if act.routing.company.signs_messages:
-        outgoing = signed(written.text, actor.name, act.routing.name_of(drafted.placement.department_id))
-    check_text(written.text, outgoing)
+    quoted = written.reply_to
+    content, outgoing = _said(drafted, written, actor)
     message = composed(
         drafted,
         written.id,
         Direction.OUTBOUND,
-        Content(text=written.text),
+        content,
         Sender(SenderKind.AGENT, actor.user_id, actor.name),
         outgoing=outgoing,
         client_id=written.client_id,
@@ -141,6 +145,20 @@ def _write(drafted: Draft, written: Written, actor: Actor) -> Outcome:
     )
     queued = _answered(drafted, message).told(MessageQueued, message=message.view, partition=message.partition)
     return queued.finished(message)
+
+
+def _said(drafted: Draft, written: Written, actor: Actor) -> tuple[Content, str]:
+    """What people here read, and the words that leave. Templates are never signed, nor files without a caption."""
+    if written.template is not None:
+        return written.template.content(), written.template.text
+    routing, outgoing = drafted.act.routing, written.text
+    if routing.company.signs_messages and outgoing:
+        outgoing = signed(outgoing, actor.name, routing.name_of(drafted.placement.department_id))
+    if written.attached is not None:
+        check_caption(written.attached, written.text, outgoing)
+        return written.attached.content(written.text), outgoing
+    check_text(written.text, outgoing)
+    return Content(text=written.text), outgoing
 
 
 def _answered(drafted: Draft, message: Message) -> Draft:

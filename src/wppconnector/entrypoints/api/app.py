@@ -14,6 +14,7 @@ from wppconnector.entrypoints.api.broadcasting import broadcasting
 from wppconnector.entrypoints.api.clients import Clients
 from wppconnector.entrypoints.api.description import describe
 from wppconnector.entrypoints.api.errors import UnsupportedMediaType, answer_error
+from wppconnector.entrypoints.api.forms import MULTIPART
 from wppconnector.entrypoints.api.front import Front
 from wppconnector.entrypoints.api.given import given
 from wppconnector.entrypoints.api.routes import (
@@ -116,7 +117,12 @@ def _litestar(container: Container, clients: Clients, *, sockets: bool) -> Lites
 
 
 async def _only_json(request: Request[Any, Any, Any]) -> None:
-    """A form posted from another site must not pass for a request of ours."""
+    """A form posted from another site must not pass for a request of ours. Routes that are sent files take forms; they
+    too want a token that no other site's form can bring."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.route_handler.opt.get("takes_forms"):
+        if kind != MULTIPART:
+            raise UnsupportedMediaType("The body is a form with files: multipart/form-data.")
+        return
     if kind and kind != "application/json" and not kind.endswith("+json"):
         raise UnsupportedMediaType("Bodies are JSON.")

@@ -1,21 +1,28 @@
 """The OpenAPI description of this API, at `/schema`. Clients generate their types from it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
+import msgspec
 from litestar import Request
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Server
+from msgspec import Struct
 from typing_extensions import override
+
+from wppconnector.entrypoints.api.requests import SendMediaForm
 
 BEARER = "bearer"
 NOBODY: list[dict[str, list[str]]] = [{}]
 """The `security` of routes that need no token."""
 
 Json = dict[str, Any]
+
+FORMS: Mapping[str, type[Struct]] = {"sendMedia": SendMediaForm}
+"""What is sent beside the files of a form, by operation."""
 
 _FIRST_SENTENCE = re.compile(r"[^.;:]+")
 _PROBLEM: Json = {
@@ -70,7 +77,22 @@ class _Description(JsonRenderPlugin):
         for schema in schemas.values():
             _name_times(schema.get("properties", {}))
         schemas["Problem"] = _PROBLEM
+        _describe_forms(openapi_schema)
         return super().render(request, openapi_schema)
+
+
+def _describe_forms(description: Json) -> None:
+    """Litestar does not see what a route reads out of its body by itself."""
+    for operation in _operations(description):
+        form = FORMS.get(operation["operationId"])
+        if form is None:
+            continue
+        schema: Json = msgspec.json.schema(form)["$defs"][form.__name__]
+        schema["properties"]["file"] = {"type": "array", "items": {"type": "string", "format": "binary"}}
+        schema["required"] = [*schema.get("required", ()), "file"]
+        description["components"]["schemas"][form.__name__] = schema
+        reference = {"schema": {"$ref": f"#/components/schemas/{form.__name__}"}}
+        operation["requestBody"] = {"required": True, "content": {"multipart/form-data": reference}}
 
 
 def _operations(description: Json) -> Iterator[Json]:

@@ -44,6 +44,7 @@ NAMES = (
     "report_figures",
     "resolve_conversation",
     "retry_message",
+    "send_media",
     "send_message",
     "settings",
     "show_phone",

@@ -78,6 +78,7 @@ quick_replies = Table(
     required("text", Text()),
     required("created_at", INSTANT),
     optional("department_id", UUID),
+    optional("attachment", JSON()),
 )
 
 channel_pauses = Table(

@@ -105,6 +105,16 @@ messages = Table(
     optional("raw", Text()),
 )
 
+message_revisions = Table(
+    "message_revisions",
+    metadata,
+    key("company_id"),
+    key("message_id"),
+    key("seq", BigInteger()),
+    required("text", Text()),
+    required("until", INSTANT),
+)
+
 early_receipts = Table(
     "early_receipts",
     metadata,

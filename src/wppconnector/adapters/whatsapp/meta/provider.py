@@ -33,6 +33,7 @@ from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ChannelState
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind, canonical_phone
 from wppconnector.domain.content import Media
+from wppconnector.domain.template import Template
 
 
 class SentMessage(Struct):
@@ -107,6 +108,9 @@ class MetaProvider:
         """Meta looks numbers up only when it sends: a number without WhatsApp shows as a failed status."""
         number = canonical_phone(phone)
         return Correspondent(ChatAddress(number), (Identity(IdentityKind.PHONE, number),))
+
+    async def templates(self) -> Sequence[Template]:
+        return ()
 
     async def prepare(self, webhook_url: str) -> None:
         """Subscribe the app to the account. The address of the webhook is set once, in the app, at Meta."""

@@ -15,6 +15,7 @@ from wppconnector.domain.channel import Channel, ChannelState
 from wppconnector.domain.contact import ChatAddress, Identity, IdentityKind, canonical_phone
 from wppconnector.domain.content import Media
 from wppconnector.domain.message import TEXT_LIMIT
+from wppconnector.domain.template import Template
 
 
 class SimulatorProvider:
@@ -55,6 +56,9 @@ class SimulatorProvider:
     async def find_account(self, phone: str) -> Correspondent | None:
         """Every number has the simulator."""
         return correspondent(phone)
+
+    async def templates(self) -> Sequence[Template]:
+        return ()
 
     async def prepare(self, webhook_url: str) -> None:
         """There is nothing to set up."""

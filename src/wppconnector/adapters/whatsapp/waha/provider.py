@@ -35,6 +35,7 @@ from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ChannelState
 from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Media
+from wppconnector.domain.template import Template
 
 _SESSION_MISSING = "session_missing"
 
@@ -99,6 +100,9 @@ class WahaProvider:
 
     async def find_account(self, phone: str) -> Correspondent | None:
         return await self._directory.account_of(phone)
+
+    async def templates(self) -> Sequence[Template]:
+        return ()
 
     async def prepare(self, webhook_url: str) -> None:
         await self._session.prepare(webhook_url)

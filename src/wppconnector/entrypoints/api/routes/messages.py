@@ -1,21 +1,24 @@
 """Sending messages, and reaching their files."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.queries import Queries
 from wppconnector.application.use_cases.retry_message import RetryMessage
+from wppconnector.application.use_cases.send_media import Answer, SendMedia, Upload
 from wppconnector.application.use_cases.send_message import SendMessage
 from wppconnector.domain.access import Actor
-from wppconnector.domain.content import MediaState
+from wppconnector.domain.content import MediaState, MessageKind
 from wppconnector.domain.ids import ConversationId, MessageId
+from wppconnector.entrypoints.api.forms import LARGEST_FORM, TAKES_FORMS, chunks_of, received_form
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.requests import SendRequest
+from wppconnector.entrypoints.api.requests import SendMediaForm, SendRequest
 from wppconnector.entrypoints.api.shown import MessagesShown
-from wppconnector.entrypoints.api.views import LinkBody, MessageBody
+from wppconnector.entrypoints.api.views import LinkBody, MessageBody, MessageList
 
 TAGS = ["messages"]
 
@@ -37,6 +40,35 @@ async def send_route(
         data.expected_seq,
     )
     return messages_shown.body(view)
+
+
+@post(
+    "/messages/send-media",
+    operation_id="sendMedia",
+    tags=TAGS,
+    request_max_body_size=LARGEST_FORM,
+    opt=TAKES_FORMS,
+)
+async def send_media_route(
+    request: Request[Any, Any, Any],
+    actor: Given[Actor],
+    send_media: Given[SendMedia],
+    messages_shown: Given[MessagesShown],
+) -> MessageList:
+    """Send files to the customer. Each becomes a message, in their order. What a file is, its bytes decide."""
+    async with received_form(request) as form:
+        told = form.read(SendMediaForm)
+        answer = Answer(
+            ConversationId(told.conversation_id),
+            told.caption,
+            told.client_id,
+            MessageId(told.reply_to_id) if told.reply_to_id else None,
+            told.expected_seq,
+        )
+        kind = MessageKind(told.kind) if told.kind else None
+        uploads = [Upload(chunks_of(file), file.filename, file.content_type, kind) for file in form.files]
+        views = await send_media(actor, answer, uploads)
+    return MessageList([messages_shown.body(view) for view in views])
 
 
 @post("/messages/{message_id:uuid}/retry", operation_id="retryMessage", status_code=200, tags=TAGS)
@@ -65,4 +97,4 @@ async def link_route(
     return messages_shown.link(view.id)
 
 
-routes = [send_route, retry_route, link_route]
+routes = [send_route, send_media_route, retry_route, link_route]

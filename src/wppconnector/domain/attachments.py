@@ -1,0 +1,157 @@
+"""Files that agents send: what they are taken for, and what each provider takes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wppconnector.domain.channel import Channel, ProviderKind
+from wppconnector.domain.content import Content, Media, MediaState, MessageKind, MessageType
+from wppconnector.domain.errors import (
+    CaptionNotPossible,
+    FileEmpty,
+    MediaTooLarge,
+    MediaTypeNotAllowed,
+    TextTooLong,
+)
+
+LARGEST_FILE = 100 * 1024 * 1024
+"""In bytes. WhatsApp itself takes no more."""
+CAPTION_LIMIT = 1024
+"""Characters of a caption, signature included."""
+LONGEST_FILENAME = 200
+UNKNOWN_TYPE = "application/octet-stream"
+
+_KB = 1024
+_MB = 1024 * _KB
+_TYPES: Mapping[MessageKind, MessageType] = {
+    MessageKind.IMAGE: MessageType.IMAGE,
+    MessageKind.STICKER: MessageType.IMAGE,
+    MessageKind.AUDIO: MessageType.AUDIO,
+    MessageKind.VOICE: MessageType.AUDIO,
+    MessageKind.VIDEO: MessageType.VIDEO,
+    MessageKind.DOCUMENT: MessageType.DOCUMENT,
+}
+_NATURAL = (MessageKind.IMAGE, MessageKind.AUDIO, MessageKind.VIDEO)
+_CAPTIONED = frozenset({MessageKind.IMAGE, MessageKind.VIDEO, MessageKind.DOCUMENT})
+_PLAYED = ("image/", "audio/", "video/")
+_TWO_FACED = ("audio/", "video/")
+# What a path or a header would stumble over.
+_NO_FILENAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """`limit` is in bytes. `mime_types` end in a slash where any of the kind will do; none means any at all."""
+
+    limit: int
+    mime_types: tuple[str, ...] = ()
+
+    def takes(self, mime_type: str) -> bool:
+        exact, any_of = set(self.mime_types), tuple(each for each in self.mime_types if each.endswith("/"))
+        return not self.mime_types or mime_type in exact or mime_type.startswith(any_of)
+
+
+Rooms = Mapping[MessageKind, Room]
+
+_META_AUDIO = ("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg")
+_META: Rooms = {
+    MessageKind.IMAGE: Room(5 * _MB, ("image/jpeg", "image/png")),
+    MessageKind.VIDEO: Room(16 * _MB, ("video/mp4", "video/3gpp")),
+    MessageKind.AUDIO: Room(16 * _MB, _META_AUDIO),
+    # Only Opus in Ogg is shown as a voice note.
+    MessageKind.VOICE: Room(16 * _MB, ("audio/ogg",)),
+    MessageKind.STICKER: Room(100 * _KB, ("image/webp",)),
+    MessageKind.DOCUMENT: Room(LARGEST_FILE),
+}
+# WAHA has no limits of its own: these are WhatsApp's, and it converts sound and pictures to what phones play.
+_PHONE: Rooms = {
+    MessageKind.IMAGE: Room(16 * _MB, ("image/jpeg", "image/png", "image/webp")),
+    MessageKind.VIDEO: Room(64 * _MB, ("video/",)),
+    MessageKind.AUDIO: Room(16 * _MB, ("audio/",)),
+    MessageKind.VOICE: Room(16 * _MB, ("audio/",)),
+    MessageKind.STICKER: Room(500 * _KB, ("image/webp",)),
+    MessageKind.DOCUMENT: Room(LARGEST_FILE),
+}
+
+
+def rooms_of(channel: Channel) -> Rooms:
+    """What may be sent on `channel`, by kind."""
+    return _META if channel.provider is ProviderKind.META else _PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that is kept already, on its way into a message. `size` is in bytes, `sha256` in lower-case hex."""
+
+    kind: MessageKind
+    key: str
+    mime_type: str
+    size: int
+    sha256: str
+    filename: str | None = None
+
+    @property
+    def captioned(self) -> bool:
+        """Whether WhatsApp shows words with a file of this kind."""
+        return self.kind in _CAPTIONED
+
+    def content(self, caption: str) -> Content:
+        media = Media(
+            state=MediaState.READY,
+            mime_type=self.mime_type,
+            filename=self.filename,
+            sha256=self.sha256,
+            size=self.size,
+            key=self.key,
+        )
+        return Content(_TYPES[self.kind], self.kind, caption, media)
+
+
+def settled_type(sniffed: str | None, declared: str | None) -> str:
+    """What a file is, by its bytes. Its sender is believed in two things only: whether a container of sound and
+    pictures holds sound alone, and what a file is that nothing shows in place anyway."""
+    named = (declared or "").partition(";")[0].strip().lower()
+    if sniffed is None:
+        return UNKNOWN_TYPE if not named or named.startswith(_PLAYED) else named
+    same_container = named.partition("/")[2] == sniffed.partition("/")[2]
+    return named if same_container and named.startswith(_TWO_FACED) and sniffed.startswith(_TWO_FACED) else sniffed
+
+
+def kind_of(mime_type: str, rooms: Rooms, wanted: MessageKind | None = None) -> MessageKind:
+    """As what a file is sent: as `wanted`, else as what it is, else as a document.
+
+    Raises `MediaTypeNotAllowed` for a `wanted` kind that the provider does not make of such a file.
+    """
+    if wanted is not None:
+        if wanted not in rooms or not rooms[wanted].takes(mime_type):
+            raise MediaTypeNotAllowed(f"A file of type {mime_type} cannot be sent as {wanted}.", mimeType=mime_type)
+        return wanted
+    natural = next((kind for kind in _NATURAL if mime_type.startswith(f"{kind}/")), MessageKind.DOCUMENT)
+    return natural if rooms[natural].takes(mime_type) else MessageKind.DOCUMENT
+
+
+def check_size(kind: MessageKind, size: int, rooms: Rooms) -> None:
+    """Raises `FileEmpty`, `MediaTooLarge`."""
+    if not size:
+        raise FileEmpty("The file is empty.")
+    if size > rooms[kind].limit:
+        raise MediaTooLarge(f"At most {rooms[kind].limit} bytes can be sent as {kind}.", limit=rooms[kind].limit)
+
+
+def check_caption(attached: Attached, caption: str, outgoing: str) -> None:
+    """Raises `CaptionNotPossible`, `TextTooLong` when the caption as it leaves is over the limit."""
+    if caption and not attached.captioned:
+        raise CaptionNotPossible(f"Nothing can be written under a file sent as {attached.kind}.")
+    if len(outgoing) > CAPTION_LIMIT:
+        room = CAPTION_LIMIT - (len(outgoing) - len(caption))
+        raise TextTooLong(f"At most {room} characters fit under a file, beside the signature.", limit=room)
+
+
+def clean_filename(given: str | None) -> str | None:
+    """The last part of what a browser called it, without what no file's name has; the ending survives the cut."""
+    name = _NO_FILENAME.sub("/", given or "").rpartition("/")[2].strip()
+    if len(name) <= LONGEST_FILENAME:
+        return name or None
+    stem, dot, ending = name.rpartition(".")
+    tail = dot + ending if stem and len(ending) <= 10 else ""
+    return name[: LONGEST_FILENAME - len(tail)] + tail
