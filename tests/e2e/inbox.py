@@ -69,6 +69,15 @@ class Inbox:
     async def patch(self, path: str, **body: Any) -> Any:
         return _read(await self._http.patch(path, json=body))
 
+    async def send_files(self, conversation_id: str, *files: tuple[str, bytes, str], **told: str) -> Any:
+        """Each file is its name, its bytes and its type."""
+        parts = [("file", file) for file in files]
+        data = {"conversationId": conversation_id, **told}
+        return _read(await self._http.post("/api/messages/send-media", data=data, files=parts))
+
+    async def fetch(self, path: str) -> bytes:
+        return (await self._http.get(path)).raise_for_status().content
+
     async def attempt(self, method: str, path: str, **body: Any) -> httpx.Response:
         """A request that may be refused."""
         return await self._http.request(method, path, json=body)

@@ -2,98 +2,16 @@
 database and sockets, and a faithful fake of the provider."""
 
 import asyncio
-import itertools
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
 
 import pytest
-import pytest_asyncio
 
-from tests.e2e.inbox import Inbox, until
-from tests.e2e.phones import MetaPhone, Phone, WahaPhone
-from tests.e2e.server import Server, free_port
-from tests.e2e.team import Team
-from tests.fakes.meta.server import FakeMeta
+from tests.e2e.desk import Desk, accepted, chosen
+from tests.e2e.inbox import until
 from tests.fakes.waha.fake import FakeWaha
 
-# One program for each provider serves all journeys; every journey has customers and agents of its own.
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 
 MENU_LINES = ["1 - Laboratório", "2 - Comercial", "3 - Financeiro", "4 - Administrativo"]
-HMAC_KEY = "shared with the fake WAHA by this test alone"
-META_SECRET = "the fake app's secret, of this test alone"
-
-
-@dataclass
-class Desk:
-    """A running program, its people, and a way to get customers' phones."""
-
-    team: Team
-    fake: FakeWaha | FakeMeta
-    _customers: "itertools.count[int]" = field(default_factory=itertools.count)
-
-    def phone(self, name: str = "Maria") -> Phone:
-        """The phone of a customer who has never written."""
-        number = f"55119876{next(self._customers):05d}"
-        if isinstance(self.fake, FakeWaha):
-            return WahaPhone.of(self.fake, number, name)
-        return MetaPhone.of(self.fake, number, name)
-
-
-@pytest_asyncio.fixture(params=["WAHA", "META"], scope="module", loop_scope="module")
-async def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Desk]:
-    """The program on one provider."""
-    port = free_port()
-    async with AsyncExitStack() as stack:
-        fake: FakeWaha | FakeMeta
-        if request.param == "WAHA":
-            fake = FakeWaha("GOWS", webhook=None, sessions=())
-            fake.acks.levels = (1, 2)
-            await stack.enter_async_context(fake)
-            settings = waha_settings(fake)
-        else:
-            fake = FakeMeta(webhook=f"http://127.0.0.1:{port}/webhooks/meta", app_secret=META_SECRET)
-            await stack.enter_async_context(fake)
-            settings = meta_settings(fake)
-        server = stack.enter_context(Server(tmp_path_factory.mktemp("program"), port=port, **settings))
-        team = await stack.enter_async_context(Team(server.url, server.admin_email, server.admin_password))
-        yield Desk(team, fake)
-
-
-def waha_settings(fake: FakeWaha) -> dict[str, str]:
-    return {
-        "WHATSAPP_PROVIDER": "WAHA",
-        "WAHA_API_URL": fake.url,
-        "WAHA_API_KEY": fake.api_key,
-        "WAHA_HMAC_KEY": HMAC_KEY,
-    }
-
-
-def meta_settings(fake: FakeMeta) -> dict[str, str]:
-    return {
-        "WHATSAPP_PROVIDER": "META",
-        "WHATSAPP_API_URL": fake.url,
-        "WHATSAPP_ACCESS_TOKEN": fake.state.access_token,
-        "WHATSAPP_PHONE_NUMBER_ID": fake.number.phone_number_id,
-        "WHATSAPP_APP_SECRET": META_SECRET,
-        "WHATSAPP_VERIFY_TOKEN": "verify me for this test",
-    }
-
-
-async def chosen(desk: Desk, phone: Phone, choice: str = "1") -> None:
-    """The customer says hello, reads the menu and chooses."""
-    await phone.writes("Bom dia")
-    await until(lambda: len(phone.received) == 1, "the menu")
-    await phone.writes(choice)
-    await until(lambda: len(phone.received) == 2, "the confirmation")
-
-
-async def accepted(desk: Desk, phone: Phone, agent: Inbox) -> str:
-    """`agent` accepts the newest conversation of `phone`."""
-    conversation = await agent.conversation_of(phone.number)
-    await agent.patch(f"/api/conversations/{conversation['id']}/assign")
-    return str(conversation["id"])
 
 
 async def test_a_customer_is_answered_by_the_department_that_was_chosen(desk: Desk) -> None:
