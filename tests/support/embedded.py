@@ -48,7 +48,9 @@ def alive(pid: int) -> bool:
 
 
 def ps(pid: int, column: str) -> str:
-    listed = subprocess.run(["/bin/ps", "-ww", "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["/bin/ps", "-ww", "-o", column, "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return listed.stdout.strip()
 
 

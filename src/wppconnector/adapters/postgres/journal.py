@@ -45,9 +45,9 @@ async def record(session: Session, facts: Sequence[Fact]) -> None:
         await session.write(_CLOSE, [entry.id for entry in closed], [entry.at for entry in closed])
     await _record_segments(session, facts)
     if facts:
-        await session.write(_EVENTS.insert, *_EVENTS.parameters([_values(session, fact) for fact in facts]))
+        session.post(_EVENTS.insert, *_EVENTS.parameters([_values(session, fact) for fact in facts]))
         if asked := audit_entry(session.actor, facts):
-            await session.write(APPEND, *parameters((asked,)))
+            session.post(APPEND, *parameters((asked,)))
 
 
 async def _record_segments(session: Session, facts: Sequence[Fact]) -> None:
@@ -57,7 +57,7 @@ async def _record_segments(session: Session, facts: Sequence[Fact]) -> None:
         await session.write(_END_SEGMENTS, *columns)
     if changes.begun:
         rows = [tuple(getattr(segment, name) for name in _SEGMENTS.columns) for segment in changes.begun]
-        await session.write(_SEGMENTS.insert, *_SEGMENTS.parameters(rows))
+        session.post(_SEGMENTS.insert, *_SEGMENTS.parameters(rows))
 
 
 def _values(session: Session, fact: Fact) -> tuple[object, ...]:

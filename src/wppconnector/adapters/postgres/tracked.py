@@ -6,7 +6,6 @@ from uuid import UUID
 
 from wppconnector.adapters.postgres.rowset import RowSet
 from wppconnector.adapters.postgres.session import Row, Session
-from wppconnector.application.errors import ConcurrentUpdate
 
 
 class Entity(Protocol):
@@ -41,26 +40,23 @@ class Tracked(Generic[E]):
         self.saved = {}
         return new, known
 
-    async def flush(self, session: Session) -> None:
-        """Raises `ConcurrentUpdate`."""
+    def flush(self, session: Session) -> None:
         if self.saved:
             new, known = self.take()
-            await self.insert(session, new)
-            await self.update(session, known)
+            self.insert(session, new)
+            self.update(session, known)
 
-    async def insert(self, session: Session, entities: Collection[E]) -> None:
+    def insert(self, session: Session, entities: Collection[E]) -> None:
         if entities:
-            await session.write(self._rows.insert, *self.columns(entities))
+            session.post(self._rows.insert, *self.columns(entities))
             self.wrote(entities)
 
-    async def update(self, session: Session, entities: Collection[E]) -> None:
-        if not entities:
-            return
-        versions = [self._versions[entity.id] for entity in entities]
-        updated = await session.write(self._rows.update, *self.columns(entities), versions)
-        if len(updated) != len(entities):
-            raise ConcurrentUpdate(f"{self._rows.table.name} were changed by somebody else")
-        self.wrote(entities)
+    def update(self, session: Session, entities: Collection[E]) -> None:
+        """The trip that takes it raises `ConcurrentUpdate` when a row is no longer as it was read."""
+        if entities:
+            versions = [self._versions[entity.id] for entity in entities]
+            session.post(self._rows.update, *self.columns(entities), versions, rows=len(entities))
+            self.wrote(entities)
 
     def columns(self, entities: Iterable[E]) -> Iterable[Any]:
         return self._rows.parameters([self._encode(entity) for entity in entities])

@@ -75,6 +75,7 @@ class PostgresUnitOfWork:
             await self._session.flush()
             await record(self._session, facts)
             await self.jobs.flush()
+            await self._session.send()
             await commit(self._session.connection)
         if news and self._bell is not None:
             await self._bell.ring()

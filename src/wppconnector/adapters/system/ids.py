@@ -6,11 +6,14 @@ from collections.abc import Callable
 from threading import Lock
 from uuid import UUID
 
-_RANDOM_BITS = 62
 _TICKS_PER_MS = 4096
 _NS_PER_MS = 1_000_000
 _VERSION = 0x7 << 76
 _VARIANT = 0b10 << 62
+_BYTES = 8
+_SURPLUS_BITS = 2
+_IDS_A_DRAW = 256
+"""Each draw asks the system; a webhook makes several ids."""
 
 
 class SystemIds:
@@ -23,11 +26,16 @@ class SystemIds:
     def __init__(self, nanoseconds: Callable[[], int] = time.time_ns) -> None:
         self._nanoseconds = nanoseconds
         self._last = 0
+        self._chance = b""
         self._lock = Lock()
 
     def __call__(self) -> UUID:
         with self._lock:
             tick = max(self._nanoseconds() * _TICKS_PER_MS // _NS_PER_MS, self._last + 1)
             self._last = tick
+            if not self._chance:
+                self._chance = secrets.token_bytes(_BYTES * _IDS_A_DRAW)
+            drawn, self._chance = self._chance[:_BYTES], self._chance[_BYTES:]
+        chance = int.from_bytes(drawn) >> _SURPLUS_BITS
         ms, fraction = divmod(tick, _TICKS_PER_MS)
-        return UUID(int=ms << 80 | _VERSION | fraction << 64 | _VARIANT | secrets.randbits(_RANDOM_BITS))
+        return UUID(int=ms << 80 | _VERSION | fraction << 64 | _VARIANT | chance)

@@ -1,6 +1,5 @@
 """Customers who write while their department is closed are told so, once in a conversation."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from wppconnector.domain.conversation.drafting import Draft
@@ -31,7 +30,7 @@ def mindful_of_hours(drafted: Draft) -> Draft:
     """Who comes into the queue of a closed department is told that it is closed in place of the usual confirmation,
     since one message has one automatic answer at most."""
     if drafted.prompt in _CONFIRMATIONS and not drafted.before.told_closed and not _open(drafted):
-        drafted = replace(drafted, prompt=Prompt.OUT_OF_HOURS)
+        drafted.prompt = Prompt.OUT_OF_HOURS
     return drafted.changed(told_closed=True) if drafted.prompt is Prompt.OUT_OF_HOURS else drafted
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import Fact
@@ -35,26 +34,30 @@ class Act:
         return getattr(self.event, "agent", None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
-    """An act half done. Facts are made at the end, since each carries the conversation as the whole act leaves it."""
+    """An act half done, the only value here that changes: nobody but the act itself sees it. Facts are made at the end,
+    since each carries the conversation as the whole act leaves it."""
 
     before: Conversation
     act: Act
     to: FlowState
-    changes: Mapping[str, Any] = field(default_factory=dict)
-    facts: tuple[Callable[..., Fact], ...] = ()
+    changes: dict[str, Any] = field(default_factory=dict)
     prompt: Prompt | None = None
+    _facts: list[tuple[Callable[..., Fact], Mapping[str, Any]]] = field(default_factory=list)
 
-    def changed(self, **values: Any) -> "Draft":
-        return replace(self, changes={**self.changes, **values})
+    def changed(self, **values: Any) -> Self:
+        self.changes.update(values)
+        return self
 
-    def told(self, fact: Callable[..., Fact], **values: Any) -> "Draft":
-        return replace(self, facts=(*self.facts, self._made(fact, values)))
+    def told(self, fact: Callable[..., Fact], **values: Any) -> Self:
+        self._facts.append((fact, values))
+        return self
 
-    def told_first(self, fact: Callable[..., Fact], **values: Any) -> "Draft":
+    def told_first(self, fact: Callable[..., Fact], **values: Any) -> Self:
         """With a fact before those that the flow led to."""
-        return replace(self, facts=(self._made(fact, values), *self.facts))
+        self._facts.insert(0, (fact, values))
+        return self
 
     @property
     def placement(self) -> Placement:
@@ -65,8 +68,6 @@ class Draft:
     def finished(self, *messages: Message) -> Outcome:
         """The conversation one version on, its facts and its new messages."""
         after = replace(self.before, **self.changes, version=self.before.version + 1)
-        view = after.view
-        return Outcome(after, tuple(make(conversation=view) for make in self.facts), messages)
-
-    def _made(self, fact: Callable[..., Fact], values: Mapping[str, Any]) -> Callable[..., Fact]:
-        return partial(fact, at=self.act.at, by=self.act.by, **values)
+        view, at, by = after.view, self.act.at, self.act.by
+        facts = tuple(make(conversation=view, at=at, by=by, **values) for make, values in self._facts)
+        return Outcome(after, facts, messages)

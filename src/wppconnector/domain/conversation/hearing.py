@@ -108,11 +108,11 @@ def _take_in(
     drafted = mindful_of_hours(draft(before, state, Act(event, at, routing)))
     received = _received(drafted, incoming)
     answer = _answer(drafted, incoming, received.seq + 1)
-    drafted = drafted.told_first(MessageReceived, message=received.view)
+    drafted.told_first(MessageReceived, message=received.view)
     if state is None:
-        drafted = drafted.told_first(ConversationOpened)
+        drafted.told_first(ConversationOpened)
     last = answer or received
-    drafted = drafted.changed(
+    drafted.changed(
         address=incoming.address,
         last_inbound_at=at,
         window_expires_at=_window_end(before, incoming),
@@ -123,8 +123,9 @@ def _take_in(
     )
     if answer is None:
         return drafted.finished(received)
-    drafted = drafted.told(MessageQueued, message=answer.view, partition=answer.partition)
-    return drafted.changed(automatic_at=(*recent(before.automatic_at, at), at)).finished(received, answer)
+    drafted.told(MessageQueued, message=answer.view, partition=answer.partition)
+    drafted.changed(automatic_at=(*recent(before.automatic_at, at), at))
+    return drafted.finished(received, answer)
 
 
 def _window_end(before: Conversation, incoming: Incoming) -> datetime | None:

@@ -1,7 +1,6 @@
 """Carries out what the flow asks for: effects become changes of the conversation and facts about them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from wppconnector.domain.conversation.drafting import Act, Draft
@@ -66,7 +65,10 @@ def draft(before: Conversation, state: FlowState | None, act: Act) -> Draft:
     menu_until = act.at + act.routing.company.menu_patience if to.menu and act.routing.fallback else None
     drafted = Draft(before, act, to, {"flow_state": to, "menu_until": menu_until})
     for effect in effects:
-        drafted = replace(drafted, prompt=effect.prompt) if isinstance(effect, Say) else PERFORM[effect](drafted)
+        if isinstance(effect, Say):
+            drafted.prompt = effect.prompt
+        else:
+            PERFORM[effect](drafted)
     return drafted
 
 

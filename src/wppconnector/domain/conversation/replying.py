@@ -102,7 +102,7 @@ def seen_on_phone(conversation: Conversation, seen: Seen, routing: Routing, at: 
     state = None if conversation.version == 0 else conversation.flow_state
     drafted = draft(conversation, state, Act(_phone_event(state, routing), at, routing))
     if state is None:
-        drafted = drafted.told_first(ConversationOpened)
+        drafted.told_first(ConversationOpened)
     message = composed(
         drafted,
         seen.id,

@@ -36,7 +36,7 @@ class PostgresChannels:
         self._session.facts.extend(facts)
 
     async def flush(self) -> None:
-        await self._rows.flush(self._session)
+        self._rows.flush(self._session)
 
     def _opened(self, row: Row) -> Channel:
         self._rows.seen(row)

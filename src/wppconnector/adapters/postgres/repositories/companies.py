@@ -50,5 +50,5 @@ class PostgresCompanies:
         self._session.facts.extend(facts)
 
     async def flush(self) -> None:
-        await self._rows.flush(self._session)
-        await self._departments.flush(self._session)
+        self._rows.flush(self._session)
+        self._departments.flush(self._session)

@@ -105,7 +105,7 @@ class PostgresContacts:
         given_up = [identity for identity, id in claims if id is None]
         if new or fresh:
             await self._add(new, fresh)
-        await self._rows.update(self._session, known)
+        self._rows.update(self._session, known)
         await self._rename([contact for contact in known if contact.id in self._renamed])
         if given_up:
             await self._session.write(_GIVE_UP, [i.kind for i in given_up], [i.value for i in given_up])

@@ -94,10 +94,12 @@ class PostgresConversations:
         if not self._rows.saved:
             return
         new, known = self._rows.take()
-        # What ends makes room for what goes on: the key of live conversations is checked row by row.
-        await self._rows.update(self._session, [conversation for conversation in known if not conversation.live])
-        await self._rows.update(self._session, [conversation for conversation in known if conversation.live])
-        await self._rows.insert(self._session, new)
+        if ended := [conversation for conversation in known if not conversation.live]:
+            # What ends makes room for what goes on: the key of live conversations is checked row by row.
+            self._rows.update(self._session, ended)
+            await self._session.send()
+        self._rows.update(self._session, [conversation for conversation in known if conversation.live])
+        self._rows.insert(self._session, new)
 
     def _seen(self, row: Row) -> Conversation:
         self._rows.seen(row)

@@ -110,7 +110,7 @@ class PostgresJobs:
                 (job.lane, job.partition, job.channel_id, msgspec.json.encode(job.payload).decode())
                 for job in self._added
             ]
-            await self._session.write(_ADD, *by_column(rows))
+            self._session.post(_ADD, *by_column(rows))
 
     async def _flush_ended(self) -> None:
         ended = 0

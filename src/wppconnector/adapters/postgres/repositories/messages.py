@@ -74,7 +74,7 @@ class PostgresMessages:
         self._session.facts.extend(facts)
 
     async def flush(self) -> None:
-        await self._rows.flush(self._session)
+        self._rows.flush(self._session)
 
     async def _read(self, statement: str, *values: object) -> list[Message]:
         return [self._seen(row) for row in await self._session.read(statement, *values, sees=self)]

@@ -43,7 +43,7 @@ class PostgresQuickReplies:
         self._session.facts.extend(facts)
 
     async def flush(self) -> None:
-        await self._rows.flush(self._session)
+        self._rows.flush(self._session)
         if self._deleted:
             deleted, self._deleted = self._deleted, []
             await self._session.write(_DELETE, deleted)

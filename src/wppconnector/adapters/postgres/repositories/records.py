@@ -49,7 +49,7 @@ class PostgresNotes:
         self._session.facts.extend(facts)
 
     async def flush(self) -> None:
-        await self._rows.flush(self._session)
+        self._rows.flush(self._session)
 
 
 class PostgresRejectedInbounds:
@@ -66,7 +66,7 @@ class PostgresRejectedInbounds:
         return next((RejectedInbound(**row) for row in rows), None)
 
     async def flush(self) -> None:
-        await self._rows.flush(self._session)
+        self._rows.flush(self._session)
 
 
 class PostgresEarlyReceipts:

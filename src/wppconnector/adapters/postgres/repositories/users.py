@@ -49,7 +49,7 @@ class PostgresUsers:
         saved = list(self._rows.saved.values())
         if not saved:
             return
-        await self._rows.flush(self._session)
+        self._rows.flush(self._session)
         await self._session.write(_LEAVE, [user.id for user in saved])
         works = [(user.id, department_id) for user in saved for department_id in user.department_ids]
         if works:

@@ -1,6 +1,5 @@
 """Proof that a webhook comes from our WAHA: HMAC-SHA512 of the raw body in X-Webhook-Hmac, lower-case hex."""
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 
@@ -12,7 +11,7 @@ def is_signed(headers: Mapping[str, str], body: bytes, key: str) -> bool:
     given = headers.get(_HEADER, "")
     if not key or not given:
         return False
-    expected = hmac.new(key.encode(), body, hashlib.sha512).hexdigest()
+    expected = hmac.digest(key.encode(), body, "sha512").hex()
     return hmac.compare_digest(given.encode(), expected.encode())
 
 
