@@ -94,6 +94,11 @@ class Phones(MemoryProvider):
         await self._answer("mark_read", lambda: usual(self, address, references))
 
     @override
+    async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
+        usual = MemoryProvider.show_typing
+        await self._answer("show_typing", lambda: usual(self, address, on, last_inbound))
+
+    @override
     @asynccontextmanager
     async def open_media(self, media: Media, message: MediaOwner) -> AsyncIterator[Download]:
         await self._answer("open_media", _nothing)

@@ -52,7 +52,12 @@ ROUTES: Mapping[str, Asked] = {
     "PATCH /api/conversations/{conversation_id}/status": Asked(*WHO_SEES_IT, {"status": "RESOLVED"}),
     "POST /api/messages/send": Asked(409, 404, 201, 404, {"conversationId": "{conversation}", "text": "Olá"}),
     "POST /api/messages/send-media": Asked(409, 404, 201, 404, {"conversationId": "{conversation}"}, file=True),
+    "POST /api/messages/send-template": Asked(
+        404, 404, 404, 404, {"conversationId": "{conversation}", "name": "retorno", "language": "pt_BR"}
+    ),
+    "GET /api/channels/{channel_id}/templates": Asked(200, 200, 200, 404),
     "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
+    "GET /api/messages/{message_id}/revisions": Asked(*WHO_SEES_IT),
     "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
     "GET /api/contacts": Asked(*EVERYBODY),
     "GET /api/contacts/{contact_id}": Asked(*WHO_SEES_IT),
@@ -135,6 +140,7 @@ class Matter:
             "department": str(self.desk.departments["Financeiro"].id),
             "other": str(self.desk.departments["Comercial"].id),
             "user": str(self.ana.id),
+            "channel": str(view.channel_id),
             "phone": f"55119123{self._phones:05}",
         }
 

@@ -34,6 +34,7 @@ async def test_reading_forgets_the_count_and_shows_the_marks() -> None:
 
     assert view.unread_count == 0
     assert world.provider.marked == ["m-3", "false_m-2", "m-1"]
+    assert world.provider.watched == [maria.address], "whoever reads also wants to see an answer being typed"
 
 
 async def test_reading_again_is_no_event() -> None:

@@ -11,16 +11,19 @@ from tests.builders import ANA, AT, CARLA, message
 from tests.support.histories import heard, opened, queued, save
 from tests.support.stages import CHANNEL, CONTACT, SYSTEM, Stage, open_for
 from wppconnector.application.errors import ConcurrentUpdate, NotFound
-from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
+from wppconnector.application.ports.persistence import EarlyReceipt
+from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.access import Actor
+from wppconnector.domain.channel_events import InboundWasRejected
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, Media, MediaState, MessageKind, MessageStatus, MessageType
 from wppconnector.domain.conversation.state import Conversation
-from wppconnector.domain.events import InboundWasRejected, MessageStatusChanged, NoteAdded
+from wppconnector.domain.events import MessageStatusChanged, NoteAdded
 from wppconnector.domain.flow.script import Choice
 from wppconnector.domain.ids import ChannelId, CompanyId, MessageId
-from wppconnector.domain.message import Message, Placement, climb, identified
+from wppconnector.domain.message import Message, Placement, climb, edit, identified
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.views import Revision
 
 PHOTO = Content(
     type=MessageType.IMAGE,
@@ -29,6 +32,25 @@ PHOTO = Content(
     media=Media(MediaState.READY, "image/webp", "a.webp", "https://example.com/a", "ab" * 32, 12, "media/a", None),
     details={"pages": 2, "tags": ["a", None], "nul": "\x00"},
 )
+
+
+async def test_what_a_message_said_before_each_edit_is_kept_with_the_fact(stage: Stage) -> None:
+    conversation = await queued(stage)
+    first = of(conversation, Content(text="às 8"))
+    second, edited = edit(first, "às 9", AT)
+    third, edited_again = edit(second, "às 10", AT + timedelta(minutes=1))
+    async with open_for(stage) as work:
+        work.messages.save(first)
+        work.messages.save(third, edited + edited_again)
+        await work.commit()
+    async with open_for(stage) as work:
+        assert await work.messages.revisions(first.id) == [
+            Revision(first.id, "às 8", AT),
+            Revision(first.id, "às 9", AT + timedelta(minutes=1)),
+        ]
+        assert await work.messages.revisions(MessageId(UUID(int=1))) == []
+    async with stage.store.open(Actor.system(CompanyId(UUID(int=99)))) as work:
+        assert await work.messages.revisions(first.id) == []
 
 
 async def test_a_message_is_read_as_it_was_saved(stage: Stage) -> None:

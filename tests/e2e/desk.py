@@ -45,6 +45,7 @@ def meta_settings(fake: FakeMeta) -> dict[str, str]:
         "WHATSAPP_ACCESS_TOKEN": fake.state.access_token,
         "WHATSAPP_PHONE_NUMBER_ID": fake.number.phone_number_id,
         "WHATSAPP_APP_SECRET": META_SECRET,
+        "WHATSAPP_BUSINESS_ACCOUNT_ID": fake.number.account_id,
         "WHATSAPP_VERIFY_TOKEN": "verify me for this test",
     }
 

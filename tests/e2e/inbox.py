@@ -22,6 +22,7 @@ EVENTS = (
     "message_status",
     "note_created",
     "channel_state",
+    "typing",
     "sync",
 )
 
@@ -59,6 +60,11 @@ class Inbox:
     async def connect(self) -> None:
         """With the official client's default transports: polling first, then the upgrade."""
         await self._socket.connect(self.url, auth={"token": self.token}, wait_timeout=PATIENCE)
+
+    async def asks(self, event: str, **told: Any) -> Json:
+        """Over the socket."""
+        answer: Json = await self._socket.call(event, told, timeout=PATIENCE)
+        return answer
 
     async def get(self, path: str, **query: Any) -> Any:
         return _read(await self._http.get(path, params=query))

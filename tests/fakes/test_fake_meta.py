@@ -8,6 +8,7 @@ import pytest
 
 from tests.fakes.meta.envelope import Packing
 from tests.fakes.meta.server import FakeMeta
+from tests.fakes.meta.templates import Template
 from tests.fakes.receiver import Receiver
 
 PHONE = "5541988887777"
@@ -136,6 +137,9 @@ async def test_after_24_hours_only_templates_pass(
     status, answer = await send(api, fake)
     assert (status, answer["error"]["code"]) == (400, 131047)
     template = {"name": "retorno", "language": {"code": "pt_BR"}}
+    status, answer = await send(api, fake, type="template", template=template)
+    assert (status, answer["error"]["code"]) == (404, 132001)
+    fake.state.templates.append(Template("retorno", "Podemos retomar?"))
     assert (await send(api, fake, type="template", template=template))[0] == 200
     fake.state.window = "failed_later"
     assert (await send(api, fake))[0] == 200

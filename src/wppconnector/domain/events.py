@@ -7,9 +7,21 @@ default; renaming a class is a migration of the stored log.
 from dataclasses import dataclass
 from datetime import datetime
 
-from wppconnector.domain.channel import ChannelState, ProviderKind
-from wppconnector.domain.configuration import CompanyChanged, DepartmentChanged, QuickReplyChanged, QuickReplyDeleted
-from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.channel_events import ChannelStateChanged, InboundWasRejected
+from wppconnector.domain.configuration import (
+    ChannelChanged,
+    CompanyChanged,
+    DepartmentChanged,
+    LabelChanged,
+    LabelDeleted,
+    QuickReplyChanged,
+    QuickReplyDeleted,
+)
+from wppconnector.domain.contact_events import ContactChanged, ContactsMerged, ContactsSeparated
+from wppconnector.domain.distribution import USUAL_CAPACITY, DistributionReason
+from wppconnector.domain.ids import AssignmentId, ChannelId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.notification import NotificationsRead, UsersNotified
+from wppconnector.domain.password_reset import PasswordResetChanged
 from wppconnector.domain.views import ConversationView, MessageView, QueueReason
 
 # --- facts of a conversation ---
@@ -31,9 +43,10 @@ class ConversationOpened(ConversationFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationQueued(ConversationFact):
-    """It waits in its department's queue."""
+    """It waits in its department's queue, to be `distributed` or to be taken."""
 
     reason: QueueReason
+    distributed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +58,21 @@ class ConversationLeftQueue(ConversationFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationAssigned(ConversationFact):
+    """`reason` when it was handed out by rule and not by a person."""
+
     assignment_id: AssignmentId
     agent_name: str
+    reason: DistributionReason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationReleased(ConversationFact):
-    """`agent_id` no longer has it."""
+    """`agent_id` no longer has it, and may be given another where conversations are `distributed`."""
 
     assignment_id: AssignmentId
     agent_id: UserId
     department_id: DepartmentId | None = None
+    distributed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +115,11 @@ class ConversationRead(ConversationFact):
     """An agent has seen what the customer wrote. `references` are the provider's ids of those messages."""
 
     references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConversationLabelled(ConversationFact):
+    """It bears other labels than before."""
 
 
 # --- facts of messages ---
@@ -150,7 +172,9 @@ class MessageRetried(MessageChange):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRevised(MessageChange):
-    """Edited, revoked or reacted to."""
+    """Edited, revoked or reacted to. `former_text` is what it said before, when its words changed."""
+
+    former_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,32 +198,6 @@ class NoteAdded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactsMerged:
-    kept: ContactId
-    merged: ContactId
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelStateChanged:
-    channel_id: ChannelId
-    provider: ProviderKind
-    state: ChannelState
-    at: datetime
-    detail: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InboundWasRejected:
-    """A webhook event that could not be stored as what it is was kept raw, for an admin to look at."""
-
-    channel_id: ChannelId
-    rejected_id: str
-    reason: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UserChanged:
     """`signed_out`: tokens given out before no longer work."""
 
@@ -208,6 +206,7 @@ class UserChanged:
     active: bool
     signed_out: bool
     at: datetime
+    capacity: int = USUAL_CAPACITY
 
 
 Fact = (
@@ -223,6 +222,7 @@ Fact = (
     | ConversationArchived
     | ConversationRebound
     | ConversationRead
+    | ConversationLabelled
     | MessageReceived
     | MessageQueued
     | MessageSeenOnPhone
@@ -231,12 +231,20 @@ Fact = (
     | MessageRevised
     | MediaStored
     | NoteAdded
+    | ContactChanged
     | ContactsMerged
+    | ContactsSeparated
     | ChannelStateChanged
     | InboundWasRejected
     | UserChanged
+    | PasswordResetChanged
+    | ChannelChanged
     | DepartmentChanged
     | CompanyChanged
     | QuickReplyChanged
     | QuickReplyDeleted
+    | LabelChanged
+    | LabelDeleted
+    | UsersNotified
+    | NotificationsRead
 )

@@ -166,9 +166,12 @@ def react(message: Message, who: str, emoji: str, at: datetime) -> Changed:
 
 
 def edit(message: Message, text: str, at: datetime) -> Changed:
-    if text == message.content.text:
+    """Other words in place of those that were there, which the fact keeps."""
+    before = message.content.text
+    if text == before:
         return message, ()
-    return _revised(message, replace(message, content=replace(message.content, text=text), edited_at=at), at)
+    after = replace(message, content=replace(message.content, text=text), edited_at=at)
+    return after, (_changed(MessageRevised, after, at, former_text=before),)
 
 
 def revoke(message: Message, at: datetime) -> Changed:
@@ -222,10 +225,11 @@ def _revised(before: Message, after: Message, at: datetime) -> Changed:
     return (after, (_changed(MessageRevised, after, at),)) if after != before else (before, ())
 
 
-def _changed(fact: Callable[..., Fact], message: Message, at: datetime) -> Fact:
+def _changed(fact: Callable[..., Fact], message: Message, at: datetime, **more: object) -> Fact:
     return fact(
         message=message.view,
         department_id=message.placement.department_id,
         agent_id=message.placement.agent_id,
         at=at,
+        **more,
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from wppconnector.domain.contact import ContactCard
 from wppconnector.domain.content import Content, Direction, MessageStatus
 from wppconnector.domain.flow.vocabulary import FlowState
-from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, MessageId, UserId
+from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, LabelId, MessageId, UserId
 
 
 class ConversationStatus(StrEnum):
@@ -77,6 +77,16 @@ class ConversationView:
     arrived_late: bool = False
     resolved_at: datetime | None = None
     allowed_actions: tuple[str, ...] = ()
+    label_ids: tuple[LabelId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What a message said `until` it was edited."""
+
+    message_id: MessageId
+    text: str
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

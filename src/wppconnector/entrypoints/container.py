@@ -3,7 +3,6 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import structlog
 from asyncpg import PostgresError
 from dependency_injector import containers, providers
 from sqlalchemy.exc import SQLAlchemyError
@@ -34,38 +33,56 @@ from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.adapters.security.tokens import JwtTokens
 from wppconnector.adapters.socketio.asgi import SocketIoApp
 from wppconnector.adapters.socketio.client_events import ClientEvents
+from wppconnector.adapters.socketio.comings import Comings
 from wppconnector.adapters.socketio.handshake import Handshake
 from wppconnector.adapters.socketio.roll_call import RollCall
 from wppconnector.adapters.socketio.sockets import SocketIoSockets
+from wppconnector.adapters.socketio.viewing import Viewing
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.entropy import SystemEntropy
 from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.adapters.system.tenure import tenure
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.application.audit_trail import AuditTrail
-from wppconnector.application.intake import Delivery, Intake
-from wppconnector.application.ports.realtime import LogEntry
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.system import CannotStart
+from wppconnector.application.typing_courtesy import TypingCourtesy
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.adopt_channel import AdoptChannel
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
+from wppconnector.application.use_cases.begin_attendance import BeginAttendance
+from wppconnector.application.use_cases.block_contact import BlockContact
 from wppconnector.application.use_cases.broadcast_facts import BroadcastFacts
 from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.check_channel import CheckChannel
+from wppconnector.application.use_cases.choose_presence import ChoosePresence
+from wppconnector.application.use_cases.create_channel import CreateChannel
 from wppconnector.application.use_cases.create_department import CreateDepartment
+from wppconnector.application.use_cases.create_label import CreateLabel
 from wppconnector.application.use_cases.create_quick_reply import CreateQuickReply
 from wppconnector.application.use_cases.create_user import CreateUser
+from wppconnector.application.use_cases.delete_label import DeleteLabel
 from wppconnector.application.use_cases.delete_quick_reply import DeleteQuickReply
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
+from wppconnector.application.use_cases.distribute_conversations import DistributeConversations
+from wppconnector.application.use_cases.end_attendance import EndAttendance
 from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
 from wppconnector.application.use_cases.fetch_media import FetchMedia
+from wppconnector.application.use_cases.follow_log import FollowLog
 from wppconnector.application.use_cases.hand_back_job import HandBackJob
 from wppconnector.application.use_cases.identify_contact import IdentifyContact
+from wppconnector.application.use_cases.index_messages import IndexMessages
+from wppconnector.application.use_cases.keep_attendance import KeepAttendance
+from wppconnector.application.use_cases.label_conversation import LabelConversation
+from wppconnector.application.use_cases.list_templates import ListTemplates
 from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.mark_read import MarkRead
+from wppconnector.application.use_cases.merge_contacts import MergeContacts
+from wppconnector.application.use_cases.notify_users import NotifyUsers
 from wppconnector.application.use_cases.prune_log import PruneLog
+from wppconnector.application.use_cases.read_notifications import ReadNotifications
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.application.use_cases.register_company import RegisterCompany
 from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
@@ -75,40 +92,28 @@ from wppconnector.application.use_cases.resolve_conversation import ResolveConve
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_media import SendMedia
 from wppconnector.application.use_cases.send_message import SendMessage
+from wppconnector.application.use_cases.send_template import SendTemplate
+from wppconnector.application.use_cases.separate_contacts import SeparateContacts
+from wppconnector.application.use_cases.show_customer_typing import ShowCustomerTyping
+from wppconnector.application.use_cases.show_device import ShowDevice
 from wppconnector.application.use_cases.show_phone import ShowPhone
 from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
 from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.application.use_cases.start_conversation import StartConversation
 from wppconnector.application.use_cases.transfer_conversation import TransferConversation
+from wppconnector.application.use_cases.try_channel import TryChannel
+from wppconnector.application.use_cases.update_channel import UpdateChannel
 from wppconnector.application.use_cases.update_company import UpdateCompany
 from wppconnector.application.use_cases.update_contact import UpdateContact
 from wppconnector.application.use_cases.update_department import UpdateDepartment
+from wppconnector.application.use_cases.update_label import UpdateLabel
 from wppconnector.application.use_cases.update_quick_reply import UpdateQuickReply
 from wppconnector.application.use_cases.update_user import UpdateUser
-from wppconnector.domain.channel import Channel
+from wppconnector.entrypoints.joints import observe_nothing, taking_in, tell_of_rejected, workers_in
 from wppconnector.entrypoints.private_postgres import PrivatePostgres
 from wppconnector.entrypoints.settings.model import Database, Settings
 
 One = providers.Singleton
-
-log = structlog.get_logger(__name__)
-
-
-def _take_in(intake: Intake) -> object:
-    return lambda channel, events, body="": intake.submit(Delivery(channel, events, body))
-
-
-def _tell_of_rejected(channel: Channel, reason: str) -> None:
-    # Only the kind of the error: its words may quote a customer.
-    log.error("an event could not be stored and was kept", channel=str(channel.id), error=reason.partition(":")[0])
-
-
-def _observe_nothing(_: LogEntry) -> None:
-    """Nobody wants figures."""
-
-
-def _workers_in(data_dir: Path) -> Path:
-    return data_dir / "workers"
 
 
 def _embedded(data_dir: Path) -> PrivatePostgres:
@@ -145,7 +150,7 @@ class Container(containers.DeclarativeContainer):
     clock = One(SystemClock)
     ids = One(SystemIds)
     entropy = One(SystemEntropy)
-    tenure = providers.Factory(tenure, providers.Callable(_workers_in, settings.provided.data_dir), ids)
+    tenure = providers.Factory(tenure, providers.Callable(workers_in, settings.provided.data_dir), ids)
 
     cipher = One(FernetCipher, settings.provided.secrets.secret_key)
     passwords = One(Argon2Passwords)
@@ -180,8 +185,8 @@ class Container(containers.DeclarativeContainer):
     audit_trail = One(AuditTrail, audit_log)
 
     whatsapp = One(WhatsappProviders, clock)
-    intake = One(Intake, store, clock, ids, providers.Object(_tell_of_rejected))
-    take_in = One(_take_in, intake)
+    intake = One(Intake, store, clock, ids, providers.Object(tell_of_rejected))
+    take_in = One(taking_in, intake)
 
     add_note = One(AddNote, store, clock, ids)
     adopt_channel = One(AdoptChannel, store, directory, ids)
@@ -189,19 +194,29 @@ class Container(containers.DeclarativeContainer):
     assign_conversation = One(AssignConversation, store, clock, ids)
     authenticate_user = One(AuthenticateUser, directory, tokens, clock)
     change_password = One(ChangePassword, store, passwords, tokens, clock)
+    block_contact = One(BlockContact, store, clock)
     check_channel = One(CheckChannel, whatsapp, clock, settings.provided.http.public_url)
+    create_channel = One(CreateChannel, store, clock, ids, entropy)
     create_department = One(CreateDepartment, store, clock, ids)
+    create_label = One(CreateLabel, store, clock, ids)
     create_quick_reply = One(CreateQuickReply, store, clock, ids)
     create_user = One(CreateUser, store, passwords, clock, ids)
+    delete_label = One(DeleteLabel, store, clock)
     delete_quick_reply = One(DeleteQuickReply, store, clock)
     deliver_message = One(DeliverMessage, store, whatsapp, media_store, clock)
+    distribute_conversations = One(DistributeConversations, store, clock, ids)
     escalate_overdue = One(EscalateOverdue, store, directory, clock)
     fetch_media = One(FetchMedia, store, whatsapp, media_store, clock)
+    _readers = providers.List(One(NotifyUsers, clock, ids), One(IndexMessages))
+    follow_log = One(FollowLog, store, event_log, directory, bell, _readers)
     hand_back_job = One(HandBackJob, store, clock)
     identify_contact = One(IdentifyContact, store, whatsapp, clock, ids)
+    label_conversation = One(LabelConversation, store, clock)
     log_in = One(LogIn, directory, passwords, tokens, clock)
     mark_read = One(MarkRead, store, clock)
+    merge_contacts = One(MergeContacts, store, clock)
     prune_log = One(PruneLog, event_log, clock)
+    read_notifications = One(ReadNotifications, store, clock)
     reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, take_in)
     register_company = One(RegisterCompany, directory, passwords, clock, ids, settings.provided.http.allow_registration)
     reopen_conversation = One(ReopenConversation, store, clock, ids)
@@ -209,31 +224,48 @@ class Container(containers.DeclarativeContainer):
     replay_rejected = One(ReplayRejected, store, whatsapp, clock, ids, take_in)
     retry_message = One(RetryMessage, store, clock)
     send_media = One(SendMedia, store, media_store, clock, ids)
+    list_templates = One(ListTemplates, store, whatsapp)
+    send_template = One(SendTemplate, store, whatsapp, clock, ids)
     send_message = One(SendMessage, store, clock, ids)
+    separate_contacts = One(SeparateContacts, store, clock)
+    show_device = One(ShowDevice, store, whatsapp)
     show_phone = One(ShowPhone, store, queries)
     show_read_marks = One(ShowReadMarks, store, whatsapp, clock)
     start_conversation = One(StartConversation, store, whatsapp, clock, ids)
     transfer_conversation = One(TransferConversation, store, clock, ids)
+    try_channel = One(TryChannel, store, whatsapp, clock, settings.provided.http.public_url, take_in)
+    update_channel = One(UpdateChannel, store, clock)
     update_company = One(UpdateCompany, store, clock)
     update_contact = One(UpdateContact, store, contact_queries, clock)
     update_department = One(UpdateDepartment, store, clock)
+    update_label = One(UpdateLabel, store, clock)
     update_quick_reply = One(UpdateQuickReply, store, clock)
     update_user = One(UpdateUser, store, passwords, clock)
 
+    host = One(lambda ids: ids(), ids)
+    begin_attendance = One(BeginAttendance, store, clock, host)
+    keep_attendance = One(KeepAttendance, store, clock, host)
+    end_attendance = One(EndAttendance, store, clock, host)
     sockets = One(SocketIoSockets, settings.provided.http.frontend_urls)
-    show_typing = One(ShowTyping, queries, sockets)
+    choose_presence = One(ChoosePresence, store, sockets, clock)
+    show_typing = One(ShowTyping, queries, sockets, One(TypingCourtesy, store, whatsapp, clock))
+    show_customer_typing = One(ShowCustomerTyping, store, sockets)
     figures = One(PrometheusFigures)
     # Counting reads facts that nobody listens to, so only whoever wants figures pays for it.
     _observe = providers.Selector(
         providers.Callable(lambda token: "wanted" if token else "unwanted", settings.provided.http.metrics_token),
         wanted=figures.provided.observe,
-        unwanted=providers.Object(_observe_nothing),
+        unwanted=providers.Object(observe_nothing),
     )
     broadcast_facts = One(BroadcastFacts, event_log, sockets, bell, authenticate_user.provided.forget, _observe)
     report_figures = One(ReportFigures, figures, queue, sockets, event_log, clock, place=broadcast_facts.provided.place)
+    viewing = One(Viewing, sockets, queries)
+    comings = One(Comings, sockets, viewing, begin_attendance, end_attendance)
     handshake = providers.Factory(
-        Handshake, sockets, authenticate_user, rate_limit, place=broadcast_facts.provided.place
+        Handshake, sockets, authenticate_user, rate_limit, comings, place=broadcast_facts.provided.place
     )
-    client_events = providers.Factory(ClientEvents, sockets, authenticate_user, queries, show_typing, rate_limit)
-    roll_call = One(RollCall, sockets, authenticate_user)
+    client_events = providers.Factory(
+        ClientEvents, sockets, authenticate_user, viewing, show_typing, choose_presence, rate_limit
+    )
+    roll_call = One(RollCall, sockets, authenticate_user, keep_attendance)
     socketio_app = providers.Factory(SocketIoApp, sockets)

@@ -32,6 +32,7 @@ class Graph:
         return [
             web.post(version + "/{owner}/messages", self._guarded("messages", self.post_message)),
             web.post(version + "/{owner}/media", self._guarded("media", self.post_media)),
+            web.get(version + "/{owner}/message_templates", self._guarded("templates", self.get_templates)),
             web.post(version + "/{owner}/subscribed_apps", self._guarded("other", self.subscribe)),
             web.get(version + "/{object_id}", self._guarded("lookup", self.get_object)),
             web.delete(version + "/{object_id}", self._guarded("lookup", self.delete_object)),
@@ -120,9 +121,17 @@ class Graph:
         del self.media.files[file.id]
         return web.json_response({"success": True})
 
+    async def get_templates(self, request: web.Request, fault: Fault | None) -> web.StreamResponse:
+        self._check_account(request)
+        limit, start = int(request.query.get("limit", "25")), int(request.query.get("after", "0"))
+        page = self.state.templates[start : start + limit]
+        paging: dict[str, Any] = {"cursors": {"before": str(start), "after": str(start + len(page))}}
+        if start + limit < len(self.state.templates):
+            paging["next"] = str(request.url.update_query(after=str(start + limit)))
+        return web.json_response({"data": [template.shown() for template in page], "paging": paging})
+
     async def subscribe(self, request: web.Request, fault: Fault | None) -> web.StreamResponse:
-        if request.match_info["owner"] not in {number.account_id for number in self.state.numbers.values()}:
-            raise _unknown_object(request.match_info["owner"])
+        self._check_account(request)
         return web.json_response({"success": True})
 
     async def download(self, request: web.Request) -> web.StreamResponse:
@@ -142,6 +151,10 @@ class Graph:
         if self.state.token_expired:
             raise GraphError(190, "Error validating access token: session has expired", subcode=463)
         raise GraphError(190, "Invalid OAuth access token - Cannot parse access token", subcode=467)
+
+    def _check_account(self, request: web.Request) -> None:
+        if request.match_info["owner"] not in {number.account_id for number in self.state.numbers.values()}:
+            raise _unknown_object(request.match_info["owner"])
 
     def _number(self, request: web.Request) -> Number:
         number = self.state.numbers.get(request.match_info["owner"])

@@ -7,6 +7,7 @@ from tests.fakes.meta.identity import Person, digits
 from tests.fakes.meta.media import MediaStore
 from tests.fakes.meta.shapes import check_message, check_read
 from tests.fakes.meta.state import Fault, Sent, State
+from tests.fakes.meta.templates import find_template
 
 MEDIA_TYPES = frozenset({"image", "video", "audio", "document", "sticker"})
 
@@ -40,7 +41,8 @@ def accept(
     failure = _later_failure(state, number, person, body)
     if fault is not None and fault.later:
         failure = fault.error()
-    sent = Sent(state.new_wamid(person, ours=True), number, person, body, state.clock.now())
+    template = find_template(state.templates, body["template"]) if body["type"] == "template" else None
+    sent = Sent(state.new_wamid(person, ours=True), number, person, body, state.clock.now(), template)
     state.sent.append(sent)
     return Acceptance(sent, failure)
 

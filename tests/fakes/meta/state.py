@@ -8,6 +8,7 @@ from tests.fakes.meta.envelope import Number
 from tests.fakes.meta.errors import GraphError
 from tests.fakes.meta.identity import Person, digits, wamid
 from tests.fakes.meta.limits import Limits
+from tests.fakes.meta.templates import Template
 
 WINDOW = timedelta(hours=24)
 
@@ -21,6 +22,7 @@ class Sent:
     person: Person
     body: dict[str, Any]
     at: datetime
+    template: Template | None = None
 
     @property
     def type(self) -> str:
@@ -34,6 +36,8 @@ class Sent:
     def text(self) -> str:
         """What the user reads: the text, the caption or the body of a menu."""
         member = self.body[self.type]
+        if self.template is not None:
+            return self.template.filled(member)
         if self.type == "interactive":
             return str(member["body"]["text"])
         return str(member.get("body") or member.get("caption") or "") if isinstance(member, dict) else ""
@@ -75,6 +79,7 @@ class State:
     typing: list[str] = field(default_factory=list)
     refused: list[tuple[dict[str, Any], GraphError]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    templates: list[Template] = field(default_factory=list)
     received: dict[str, tuple[Number, Person]] = field(default_factory=dict)
     last_inbound: dict[tuple[str, str], datetime] = field(default_factory=dict)
     serials: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))

@@ -78,6 +78,9 @@ class Customer:
         await self._publish("message.ack", self.world.engine.ack(message, level, self._session.account))
 
     async def types(self, presence: str = "typing") -> None:
+        """Told only to who has subscribed to this chat's presence."""
+        if self.chat not in self.world.watched:
+            return
         known = {"participant": self.chat, "lastKnownPresence": presence, "lastSeen": None}
         await self._publish("presence.update", {"id": self.chat, "presences": [known]})
 

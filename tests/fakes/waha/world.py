@@ -83,6 +83,8 @@ class World:
     seen: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     #: (chat, whether typing) of every startTyping and stopTyping.
     typing: list[tuple[str, bool]] = field(default_factory=list)
+    #: Chats whose presence somebody subscribed to; of others WhatsApp tells nothing.
+    watched: set[str] = field(default_factory=set)
     #: Seconds a call waits for a session to become WORKING (5 in WAHA).
     status_wait: float = 0.0
     #: A session made through the API finds its account already linked (no QR).

@@ -13,6 +13,9 @@ class MemoryEventLog:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
+    async def beginning(self) -> Cursor:
+        return str(self._tables.pruned)
+
     async def end(self) -> Cursor:
         return str(self._tables.pruned + len(self._tables.log))
 

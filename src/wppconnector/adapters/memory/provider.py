@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
+from wppconnector.application.ports.linked_device import LinkedDevice
 from wppconnector.application.ports.provider import (
     Accepted,
     Download,
@@ -39,7 +40,8 @@ class MemoryDownload:
 class MemoryProvider:
     """`sent` are the messages that went out, in order, and `marked` the customers' that were shown as read. `failures`
     are raised by the next sends, oldest first.
-    `files` holds the media by source, and `known` the identities behind addresses."""
+    `files` holds the media by source, `known` the identities behind addresses, and `approved` the templates. `typing` is
+    what customers saw of us, with the message it was an answer to; `watched` are those whose typing was asked for."""
 
     channel: Channel
     text_limit: int = TEXT_LIMIT
@@ -48,6 +50,8 @@ class MemoryProvider:
     failures: deque[ProviderFailure] = field(default_factory=deque)
     files: dict[str, bytes] = field(default_factory=dict)
     known: dict[ChatAddress, tuple[Identity, ...]] = field(default_factory=dict)
+    typing: list[tuple[ChatAddress, bool, str | None]] = field(default_factory=list)
+    watched: list[ChatAddress] = field(default_factory=list)
     approved: tuple[Template, ...] = ()
     state_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     delivered_unnoticed: bool = False
@@ -78,7 +82,10 @@ class MemoryProvider:
         self.marked.extend(references)
 
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
-        """Nobody watches."""
+        self.typing.append((address, on, last_inbound))
+
+    async def watch_typing(self, address: ChatAddress) -> None:
+        self.watched.append(address)
 
     @asynccontextmanager
     async def open_media(self, media: Media, message: MediaOwner) -> AsyncIterator[Download]:
@@ -125,6 +132,9 @@ class MemoryProviders:
         if channel.id not in self._providers:
             self._providers[channel.id] = self._make(channel)
         return self._providers[channel.id]
+
+    def device_of(self, channel: Channel) -> LinkedDevice | None:
+        return None
 
     def verify_subscription(self, kind: ProviderKind, channel: Channel, query: Mapping[str, str]) -> str | None:
         return None

@@ -7,20 +7,29 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
+from uuid import UUID
 
 from wppconnector.adapters.memory.audit import keep
 from wppconnector.adapters.memory.log import MemoryEventLog
 from wppconnector.adapters.memory.queue import MemoryJobs, MemoryQueue
+from wppconnector.adapters.memory.repositories.attendances import MemoryAttendances
 from wppconnector.adapters.memory.repositories.companies import MemoryChannels, MemoryCompanies, MemoryUsers
 from wppconnector.adapters.memory.repositories.contacts import MemoryContacts
 from wppconnector.adapters.memory.repositories.conversations import MemoryConversations
+from wppconnector.adapters.memory.repositories.derived import (
+    MemoryLogPlaces,
+    MemoryMessageWords,
+    MemoryNotifications,
+)
 from wppconnector.adapters.memory.repositories.messages import MemoryMessages
+from wppconnector.adapters.memory.repositories.people import MemoryLabels, MemoryMerges
 from wppconnector.adapters.memory.repositories.quick_replies import MemoryQuickReplies
 from wppconnector.adapters.memory.repositories.records import (
     MemoryEarlyReceipts,
     MemoryNotes,
     MemoryRejectedInbounds,
 )
+from wppconnector.adapters.memory.repositories.workload import MemoryWorkload
 from wppconnector.adapters.memory.tables import AssignmentRow, K, Overlay, Tables, V
 from wppconnector.application.audience import audience
 from wppconnector.application.audit import audit_entry
@@ -30,24 +39,24 @@ from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, 
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.realtime import Bell, LogEntry
 from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.application.revisions import revisions_of
 from wppconnector.application.segments import ended, segment_changes
 from wppconnector.domain.access import Actor
 from wppconnector.domain.events import Fact
-from wppconnector.domain.ids import ChannelId
 
 
 class MemoryTurn:
-    """The channels that a unit of work has to itself, until `stack` is left."""
+    """What a unit of work has to itself, until `stack` is left."""
 
-    def __init__(self, locks: dict[ChannelId, asyncio.Lock], stack: AsyncExitStack) -> None:
+    def __init__(self, locks: dict[UUID, asyncio.Lock], stack: AsyncExitStack) -> None:
         self._locks = locks
         self._stack = stack
-        self._held: set[ChannelId] = set()
+        self._held: set[UUID] = set()
 
-    async def take(self, channels: Collection[ChannelId]) -> None:
-        for channel_id in sorted(frozenset(channels) - self._held):
-            await self._stack.enter_async_context(self._locks.setdefault(channel_id, asyncio.Lock()))
-            self._held.add(channel_id)
+    async def take(self, things: Collection[UUID]) -> None:
+        for thing in sorted(frozenset(things) - self._held):
+            await self._stack.enter_async_context(self._locks.setdefault(thing, asyncio.Lock()))
+            self._held.add(thing)
 
 
 class MemoryUnitOfWork:
@@ -63,16 +72,23 @@ class MemoryUnitOfWork:
         self.users = MemoryUsers(actor, tables, self._facts.extend)
         self.contacts = MemoryContacts(actor, tables, self._facts.extend)
         self.conversations = MemoryConversations(actor, tables, self.contacts, self._facts.extend)
-        self.messages = MemoryMessages(actor, self.conversations, self._facts.extend)
+        self.messages = MemoryMessages(actor, tables, self.conversations, self._facts.extend)
         self.early_receipts = MemoryEarlyReceipts(tables)
         self.notes = MemoryNotes(tables, self._facts.extend)
         self.quick_replies = MemoryQuickReplies(actor, tables, self._facts.extend)
         self.rejected = MemoryRejectedInbounds(tables, self._facts.extend)
+        self.merges = MemoryMerges(actor, tables)
+        self.labels = MemoryLabels(actor, tables, self.conversations, self._facts.extend)
+        self.notifications = MemoryNotifications(actor, tables, self._facts.extend)
+        self.message_words = MemoryMessageWords(tables)
+        self.log_places = MemoryLogPlaces(actor, tables)
+        self.attendances = MemoryAttendances(actor, tables)
+        self.workload = MemoryWorkload(actor, tables, self.attendances)
         self.jobs = MemoryJobs(actor.company_id, tables, clock, ids)
         self._turn = turn
 
-    async def serialize(self, channels: Collection[ChannelId]) -> None:
-        await self._turn.take(channels)
+    async def serialize(self, things: Collection[UUID]) -> None:
+        await self._turn.take(things)
 
     async def commit(self) -> None:
         for fact in self._facts:
@@ -89,6 +105,10 @@ class MemoryUnitOfWork:
             self.notes.rows,
             self.quick_replies.rows,
             self.rejected.rows,
+            self.merges.rows,
+            self.labels.rows,
+            self.notifications.rows,
+            self.log_places.rows,
         )
         for overlay in rows:
             overlay.check()
@@ -101,8 +121,14 @@ class MemoryUnitOfWork:
         self.early_receipts.apply()
         self.rejected.apply()
         self.quick_replies.apply()
+        self.merges.apply()
+        self.labels.apply()
+        self.notifications.apply()
+        self.message_words.apply()
+        self.attendances.apply()
         self.jobs.apply()
         self._record_segments()
+        self._tables.revisions += revisions_of(self._facts)
         self._log()
         if self._bell is not None and (self._facts or self.jobs.added):
             await self._bell.ring()
@@ -117,6 +143,7 @@ class MemoryUnitOfWork:
         _unique(Conflict, self.users.rows, lambda u: u.email)
         _unique(Conflict, self.companies.departments, lambda d: (d.company_id, d.slug))
         _unique(Conflict, self.quick_replies.rows, lambda r: (r.company_id, r.department_id, r.shortcut))
+        _unique(Conflict, self.labels.rows, lambda label: (label.company_id, label.name.lower()))
         _unique(Conflict, self.channels.rows, lambda c: (c.provider, c.account))
 
     def _record_segments(self) -> None:
@@ -153,7 +180,7 @@ class MemoryStore:
         self._clock = clock
         self._ids = ids
         self._bell = bell
-        self._locks: dict[ChannelId, asyncio.Lock] = {}
+        self._locks: dict[UUID, asyncio.Lock] = {}
         self.queue = MemoryQueue(self.tables, clock, ids)
         self.log = MemoryEventLog(self.tables)
 

@@ -9,13 +9,16 @@ from uuid import UUID
 from wppconnector.application.errors import ConcurrentUpdate
 from wppconnector.application.ledger import AssignmentOpened
 from wppconnector.application.ports.audit import AuditEntry
+from wppconnector.application.ports.message_search import SpokenWords
 from wppconnector.application.ports.metrics import Segment
-from wppconnector.application.ports.persistence import EarlyReceipt, RejectedInbound
+from wppconnector.application.ports.persistence import EarlyReceipt
 from wppconnector.application.ports.queue import Job
-from wppconnector.application.ports.realtime import LogEntry
+from wppconnector.application.ports.realtime import Cursor, LogEntry
+from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.contact import Contact
+from wppconnector.domain.contact_merge import ContactMerge
 from wppconnector.domain.conversation.state import Conversation
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import (
@@ -25,14 +28,18 @@ from wppconnector.domain.ids import (
     ContactId,
     ConversationId,
     DepartmentId,
+    LabelId,
     MessageId,
     QuickReplyId,
     UserId,
 )
+from wppconnector.domain.label import Label
 from wppconnector.domain.message import Message
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.notification import Notification
 from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.domain.user import User
+from wppconnector.domain.views import Revision
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -48,6 +55,12 @@ class AssignmentRow:
 
     def close(self, at: datetime) -> "AssignmentRow":
         return replace(self, closed_at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    company_id: CompanyId
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,18 @@ class Pause:
     failures: int
 
 
+@dataclass(frozen=True, slots=True)
+class NotificationRow:
+    company_id: CompanyId
+    user_id: UserId
+    notification: Notification
+    read_at: datetime | None = None
+
+
+NotificationKey = tuple[UserId, UUID]
+PlaceKey = tuple[CompanyId, str]
+
+
 @dataclass(slots=True)
 class Tables:
     """All rows are frozen values, so handing one out gives nothing away."""
@@ -83,12 +108,19 @@ class Tables:
     contacts: dict[ContactId, Contact] = field(default_factory=dict)
     conversations: dict[ConversationId, Conversation] = field(default_factory=dict)
     messages: dict[MessageId, Message] = field(default_factory=dict)
+    revisions: list[Revision] = field(default_factory=list)
     quick_replies: dict[QuickReplyId, QuickReply] = field(default_factory=dict)
     notes: dict[UUID, ConversationNote] = field(default_factory=dict)
     rejected: dict[UUID, RejectedInbound] = field(default_factory=dict)
+    attendances: dict[tuple[UserId, UUID], Attendance] = field(default_factory=dict)
     assignments: dict[AssignmentId, AssignmentRow] = field(default_factory=dict)
     jobs: dict[UUID, JobRow] = field(default_factory=dict)
     pauses: dict[ChannelId, Pause] = field(default_factory=dict)
+    merges: dict[ContactId, ContactMerge] = field(default_factory=dict)
+    labels: dict[LabelId, Label] = field(default_factory=dict)
+    notifications: dict[NotificationKey, NotificationRow] = field(default_factory=dict)
+    log_places: dict[PlaceKey, Cursor] = field(default_factory=dict)
+    message_words: dict[MessageId, SpokenWords] = field(default_factory=dict)
     early_receipts: list[EarlyReceipt] = field(default_factory=list)
     log: list[LogEntry] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)

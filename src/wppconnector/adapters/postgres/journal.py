@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from wppconnector.adapters.postgres.audit import APPEND, parameters
 from wppconnector.adapters.postgres.facts import encode, entity_of, type_of
 from wppconnector.adapters.postgres.rowset import RowSet, array_text, by_column
-from wppconnector.adapters.postgres.schema.conversations import assignments, queue_segments
+from wppconnector.adapters.postgres.schema.conversations import assignments, message_revisions, queue_segments
 from wppconnector.adapters.postgres.schema.log import events
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.application.audience import audience
 from wppconnector.application.audit import audit_entry
 from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
+from wppconnector.application.revisions import revisions_of
 from wppconnector.application.segments import segment_changes
 from wppconnector.domain.events import Fact
 
 _EVENTS = RowSet(events, ("actor_id", "ip", "type", "entity", "entity_id", "entity_version", "payload", "rooms", "at"))
-_ASSIGNMENTS = RowSet(assignments, ("id", "conversation_id", "department_id", "agent_id", "opened_at", "assigned_by"))
+_ASSIGNMENTS = RowSet(
+    assignments, ("id", "conversation_id", "department_id", "agent_id", "opened_at", "assigned_by", "reason")
+)
 _CLOSE = """
     update assignments a set closed_at = given.at from unnest($2::uuid[], $3::timestamptz[]) as given (id, at)
     where a.company_id = $1 and a.id = given.id
 """
 
+_REVISIONS = RowSet(message_revisions, ("message_id", "text", "until"))
 _SEGMENTS = RowSet(
     queue_segments, ("conversation_id", "department_id", "queued_at", "ended_at", "answered_at", "answered_by")
 )
@@ -34,16 +38,19 @@ _END_SEGMENTS = """
 
 
 async def record(session: Session, facts: Sequence[Fact]) -> None:
-    """Append `facts` to the log, in their order, and keep the assignments that follow from them."""
+    """Append `facts` to the log, in their order, and keep what else follows from them."""
     entries = [entry for fact in facts if (entry := entry_of(fact))]
     opened = [entry for entry in entries if isinstance(entry, AssignmentOpened)]
     closed = [entry for entry in entries if isinstance(entry, AssignmentClosed)]
     if opened:
-        rows = [(o.id, o.conversation_id, o.department_id, o.agent_id, o.at, o.by) for o in opened]
+        rows = [(o.id, o.conversation_id, o.department_id, o.agent_id, o.at, o.by, o.reason) for o in opened]
         await session.write(_ASSIGNMENTS.insert, *_ASSIGNMENTS.parameters(rows))
     if closed:
         await session.write(_CLOSE, [entry.id for entry in closed], [entry.at for entry in closed])
     await _record_segments(session, facts)
+    if revisions := revisions_of(facts):
+        former = [(revision.message_id, revision.text, revision.until) for revision in revisions]
+        session.post(_REVISIONS.insert, *_REVISIONS.parameters(former))
     if facts:
         session.post(_EVENTS.insert, *_EVENTS.parameters([_values(session, fact) for fact in facts]))
         if asked := audit_entry(session.actor, facts):

@@ -7,6 +7,7 @@ from wppconnector.adapters.whatsapp.meta.settings import MetaSettings
 from wppconnector.adapters.whatsapp.meta.signature import challenge_of
 from wppconnector.adapters.whatsapp.simulator.provider import SimulatorProvider
 from wppconnector.adapters.whatsapp.waha.provider import WahaProvider
+from wppconnector.application.ports.linked_device import LinkedDevice
 from wppconnector.application.ports.provider import Provider
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.channel import Channel, ProviderKind
@@ -30,6 +31,10 @@ class WhatsappProviders:
             self._retired.append(known)
         made = self._providers[channel.id] = self._make(channel)
         return made
+
+    def device_of(self, channel: Channel) -> LinkedDevice | None:
+        provider = self.of(channel)
+        return provider.device if isinstance(provider, WahaProvider) else None
 
     def verify_subscription(self, kind: ProviderKind, channel: Channel, query: Mapping[str, str]) -> str | None:
         if kind is not ProviderKind.META or channel.provider is not kind:

@@ -109,6 +109,15 @@ class MessageRevoked:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerTyping:
+    """The customer writes or records at this moment, or has stopped. It is shown and never stored."""
+
+    account: str
+    customer: Correspondent
+    typing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityReplaced:
     """A customer changed number or user id: whoever was `old` is now `new`."""
 
@@ -135,4 +144,5 @@ Inbound = (
     | MessageRevoked
     | IdentityReplaced
     | ChannelStateReported
+    | CustomerTyping
 )

@@ -12,9 +12,17 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from wppconnector.application.ports.attendance import Attendances
+from wppconnector.application.ports.labels import Labels
+from wppconnector.application.ports.log_places import LogPlaces
+from wppconnector.application.ports.merges import Merges
+from wppconnector.application.ports.message_search import MessageWords
 from wppconnector.application.ports.notes import Notes
+from wppconnector.application.ports.notifications import Notifications
 from wppconnector.application.ports.queue import Jobs
 from wppconnector.application.ports.quick_replies import QuickReplies
+from wppconnector.application.ports.rejected import RejectedInbounds
+from wppconnector.application.ports.workload import Workload
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.company import Company, Department
@@ -22,10 +30,11 @@ from wppconnector.domain.contact import ChatAddress, Contact, Identity
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import Fact
-from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, MessageId, UserId
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, MessageId, UserId
 from wppconnector.domain.message import Message
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
+from wppconnector.domain.views import Revision
 
 
 class Companies(Protocol):
@@ -71,6 +80,10 @@ class Contacts(Protocol):
         """Raises `NotFound`. A merged contact is answered by the one it was merged into."""
         ...
 
+    async def line(self, id: ContactId) -> Sequence[Contact]:
+        """The contact itself, the one it was merged into, and so on: the last stands for all. Raises `NotFound`."""
+        ...
+
     async def known_as(self, identities: Collection[Identity]) -> Sequence[Contact]:
         """All contacts that hold at least one of the identities."""
         ...
@@ -102,6 +115,10 @@ class Conversations(Protocol):
 
     async def last_on(self, channel_id: ChannelId, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
         """Of each contact the conversation resolved last on the channel, whether a department had it or not."""
+        ...
+
+    async def seen_by(self, contact_id: ContactId) -> tuple[frozenset[DepartmentId], frozenset[UserId]]:
+        """The departments and agents that have a conversation of the contact, or of those merged into it."""
         ...
 
     def save(self, outcome: Outcome) -> None:
@@ -136,6 +153,10 @@ class Messages(Protocol):
 
     async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:
         """OUTBOUND messages to `addresses` that no provider id is known of yet, oldest first."""
+        ...
+
+    async def revisions(self, id: MessageId) -> Sequence[Revision]:
+        """What the message said before it was edited, oldest first. They are kept by the commit that saves the fact."""
         ...
 
     async def unread_references(self, conversation_id: ConversationId, count: int) -> Sequence[str]:
@@ -173,25 +194,6 @@ class EarlyReceipts(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedInbound:
-    """A webhook event kept raw because storing it as what it is failed. `body` is the event as JSON text."""
-
-    id: UUID
-    channel_id: ChannelId
-    reason: str
-    body: str
-    at: datetime
-
-
-class RejectedInbounds(Protocol):
-    def save(self, rejected: RejectedInbound, facts: Sequence[Fact] = ()) -> None: ...
-
-    async def take_oldest(self, before: datetime) -> RejectedInbound | None:
-        """Remove and return the one kept first, if that was before then."""
-        ...
-
-
 class UnitOfWork(Protocol):
     @property
     def actor(self) -> Actor: ...
@@ -224,13 +226,35 @@ class UnitOfWork(Protocol):
     def quick_replies(self) -> QuickReplies: ...
 
     @property
+    def attendances(self) -> Attendances: ...
+
+    @property
+    def workload(self) -> Workload: ...
+
+    @property
     def rejected(self) -> RejectedInbounds: ...
+
+    @property
+    def merges(self) -> Merges: ...
+
+    @property
+    def labels(self) -> Labels: ...
+
+    @property
+    def notifications(self) -> Notifications: ...
+
+    @property
+    def message_words(self) -> MessageWords: ...
+
+    @property
+    def log_places(self) -> LogPlaces: ...
 
     @property
     def jobs(self) -> Jobs: ...
 
-    async def serialize(self, channels: Collection[ChannelId]) -> None:
-        """Proceed alone among all units of work that ask for one of `channels`, until this one ends."""
+    async def serialize(self, things: Collection[UUID]) -> None:
+        """Proceed alone among all units of work that ask for one of `things` (channels, a company), until this one
+        ends."""
         ...
 
     async def commit(self) -> None:

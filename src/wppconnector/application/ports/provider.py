@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, DeliveryError, Inbound
+from wppconnector.application.ports.linked_device import LinkedDevice
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Media, MessageKind
@@ -104,6 +105,11 @@ class Provider(Protocol):
         """Best effort; `last_inbound` is the id of the customer's last message (Meta needs it)."""
         ...
 
+    async def watch_typing(self, address: ChatAddress) -> None:
+        """Ask to be told, by `CustomerTyping`, when the customer types. Best effort; nothing where providers never
+        tell."""
+        ...
+
     def open_media(self, media: Media, message: "MediaOwner") -> AbstractAsyncContextManager[Download]:
         """Open the file behind `media.source`, or ask the provider for it anew when the source is gone."""
         ...
@@ -147,6 +153,10 @@ class Providers(Protocol):
     """Hands out the provider of a channel. Clients are kept and reused as long as the channel's settings stay."""
 
     def of(self, channel: Channel) -> Provider: ...
+
+    def device_of(self, channel: Channel) -> LinkedDevice | None:
+        """The device that the number is paired with; None where the provider needs none."""
+        ...
 
     def verify_subscription(self, kind: ProviderKind, channel: Channel, query: Mapping[str, str]) -> str | None:
         """The challenge to answer a provider's subscription check with, or None when its token is wrong."""

@@ -37,7 +37,10 @@ class ShowReadMarks:
         channel = await attempt(self.store, actor, load)
         try:
             references = lease.payload["references"].split("\n")
-            await self.providers.of(channel).mark_read(ChatAddress(lease.payload["address"]), references)
+            provider, address = self.providers.of(channel), ChatAddress(lease.payload["address"])
+            await provider.mark_read(address, references)
+            # An agent has the conversation open now, and wants to see when the customer types.
+            await provider.watch_typing(address)
         except (ChannelBroken, MessageRefused):
             await attempt(self.store, actor, finish)
         except ProviderFailure:

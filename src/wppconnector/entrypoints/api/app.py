@@ -35,6 +35,7 @@ from wppconnector.entrypoints.api.routes import (
     quick_replies,
     session,
     simulator,
+    templates,
     users,
 )
 from wppconnector.entrypoints.api.webhooks.asgi import Webhooks
@@ -49,6 +50,7 @@ _BEHIND_TOKENS = (
     conversations,
     attending,
     messages,
+    templates,
     quick_replies,
     departments,
     company,
@@ -78,7 +80,7 @@ def create_app(container: Container, *, sockets: bool = True) -> ASGIApp:
 
 def _front(container: Container, app: ASGIApp) -> ASGIApp:
     known = KnownChannels(container.directory(), container.clock())
-    receiver = WebhookReceiver(known, container.whatsapp(), container.intake())
+    receiver = WebhookReceiver(known, container.whatsapp(), container.intake(), container.show_customer_typing())
     https = container.settings().http.public_url.startswith("https://")
     return Front(Webhooks(receiver, container.whatsapp()), app, container.ids(), https=https)
 

@@ -119,10 +119,6 @@ class MessagePage(Struct, frozen=True, rename="camel"):
     next_cursor: str | None
 
 
-class MessageList(Struct, frozen=True, rename="camel"):
-    items: list[MessageBody]
-
-
 class LinkBody(Struct, frozen=True, rename="camel"):
     url: str
     expires_at: Moment
@@ -185,22 +181,6 @@ class UserList(Struct, frozen=True, rename="camel"):
 class SessionBody(Struct, frozen=True, rename="camel"):
     access_token: str
     user: UserBody
-
-
-class ChannelBody(Struct, frozen=True, rename="camel"):
-    """`account` is the provider's name for the number, shown to admins. `managed` ones come from the environment."""
-
-    id: UUID
-    provider: ProviderKind
-    name: str
-    state: ChannelState
-    detail: str | None
-    managed: bool
-    account: str | UnsetType = UNSET
-
-
-class ChannelList(Struct, frozen=True, rename="camel"):
-    items: list[ChannelBody]
 
 
 class EventBody(Struct, frozen=True, rename="camel"):

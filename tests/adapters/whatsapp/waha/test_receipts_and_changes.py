@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.adapters.whatsapp.waha.support import CHAT, SAID, names, read
+from tests.adapters.whatsapp.waha.support import CHAT, RECEIVED, SAID, body, names, read
+from wppconnector.adapters.whatsapp.waha.parser import parse
 from wppconnector.application.ports.inbound import (
     ChannelStateReported,
+    CustomerTyping,
     MessageEdited,
     MessageRevoked,
     ReactionArrived,
@@ -100,3 +102,27 @@ def test_a_revocation_finds_its_message_with_and_without_the_newer_field(name: s
 )
 def test_only_a_working_session_is_a_working_channel(name: str, state: ChannelState) -> None:
     assert read(f"sessions/{name}") == (ChannelStateReported("default", state, HAPPENED, name.upper()),)
+
+
+@pytest.mark.parametrize(
+    ("presence", "typing"),
+    [("typing", True), ("recording", True), ("paused", False), ("online", False), ("offline", False)],
+)
+def test_a_customer_is_seen_to_write_and_to_stop(presence: str, typing: bool) -> None:
+    told = body("changes/noweb_presence").replace(b'"typing"', f'"{presence}"'.encode())
+    (event,) = parse(told, RECEIVED)
+    assert isinstance(event, CustomerTyping)
+    assert (event.account, event.customer.address, event.typing) == ("default", CHAT, typing)
+
+
+@pytest.mark.parametrize(
+    "odd", [b'"presences": [], "x": [', b'"presences": [{"lastKnownPresence": {}}], "x": [', b'"presences": 7, "x": [']
+)
+def test_a_presence_of_an_odd_shape_says_nothing_of_typing(odd: bytes) -> None:
+    told = body("changes/noweb_presence").replace(b'"presences": [', odd)
+    assert not any(isinstance(event, CustomerTyping) and event.typing for event in parse(told, RECEIVED))
+
+
+def test_the_presence_of_a_group_is_nobodys() -> None:
+    told = body("changes/noweb_presence").replace(CHAT.encode(), b"120363000000000001@g.us")
+    assert parse(told, RECEIVED) == ()

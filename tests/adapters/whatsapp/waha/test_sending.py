@@ -216,9 +216,11 @@ async def test_reading_and_typing_are_shown_to_the_customer(fake: FakeWaha, prov
     await provider.mark_read(CHAT, [message.id])
     await provider.show_typing(CHAT, on=True, last_inbound=None)
     await provider.show_typing(CHAT, on=False, last_inbound=None)
+    await provider.watch_typing(CHAT)
     named = (message.id,) if fake.world.engine.takes_ids else ()
     assert fake.world.seen == [(CHAT, named)]
     assert fake.world.typing == [(CHAT, True), (CHAT, False)]
+    assert fake.world.watched == {CHAT}
 
 
 async def test_typing_that_cannot_be_shown_is_no_failure(fake: FakeWaha, provider: WahaProvider) -> None:

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from tests.fakes.waha.chat_ids import user
+from tests.fakes.waha.chat_ids import top_level, user
 from tests.fakes.waha.errors import bad_request
 from tests.fakes.waha.routes.access import number, session_in_path, world_of
 
@@ -71,6 +71,7 @@ async def picture(request: web.Request) -> web.Response:
 
 async def subscribe(request: web.Request) -> web.Response:
     session_in_path(request)
+    world_of(request).watched.add(top_level(request.match_info["chatId"]))
     return web.json_response({}, status=201)
 
 

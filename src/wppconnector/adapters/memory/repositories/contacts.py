@@ -24,6 +24,17 @@ class MemoryContacts:
             raise NotFound("There is no such contact.")
         return await self.get(contact.merged_into) if contact.merged_into else contact
 
+    async def line(self, id: ContactId) -> Sequence[Contact]:
+        found = []
+        at: ContactId | None = id
+        while at is not None:
+            contact = self.rows.get(at)
+            if contact is None or contact.company_id != self._actor.company_id:
+                raise NotFound("There is no such contact.")
+            found.append(contact)
+            at = contact.merged_into
+        return found
+
     async def known_as(self, identities: Collection[Identity]) -> Sequence[Contact]:
         wanted = frozenset(identities)
         ids = [id for id, c in self.rows.items() if c.company_id == self._actor.company_id and c.identities & wanted]

@@ -9,7 +9,7 @@ from wppconnector.adapters.memory.tables import Overlay, Record, Tables
 from wppconnector.application.errors import NotFound
 from wppconnector.domain.access import Actor
 from wppconnector.domain.conversation.state import Conversation, Outcome
-from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, MessageId
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, LabelId, MessageId, UserId
 from wppconnector.domain.message import Message
 
 
@@ -50,6 +50,17 @@ class MemoryConversations:
         wanted = frozenset(contacts)
         closed = self._where(lambda c: not c.live and c.channel_id == channel_id and c.contact.id in wanted)
         return {conversation.contact.id: conversation for conversation in sorted(closed, key=_resolved_at)}
+
+    async def seen_by(self, contact_id: ContactId) -> tuple[frozenset[DepartmentId], frozenset[UserId]]:
+        found = self._where(lambda c: self._heir(c.contact.id) == contact_id)
+        departments = frozenset(c.department_id for c in found if c.department_id)
+        return departments, frozenset(c.agent_id for c in found if c.agent_id)
+
+    def take_off(self, label_id: LabelId) -> None:
+        """No conversation bears the label any more."""
+        for conversation in self._where(lambda c: label_id in c.label_ids):
+            others = tuple(id for id in conversation.label_ids if id != label_id)
+            self.rows.put(conversation.id, replace(conversation, label_ids=others))
 
     def save(self, outcome: Outcome) -> None:
         if not outcome.facts:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from wppconnector.adapters.memory.repositories.conversations import MemoryConversations
-from wppconnector.adapters.memory.tables import Record
+from wppconnector.adapters.memory.tables import Record, Tables
 from wppconnector.application.errors import NotFound
 from wppconnector.domain.access import Actor
 from wppconnector.domain.contact import ChatAddress
@@ -12,12 +12,13 @@ from wppconnector.domain.content import Direction
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId, ConversationId, MessageId
 from wppconnector.domain.message import Message, Placement
-from wppconnector.domain.views import SenderKind
+from wppconnector.domain.views import Revision, SenderKind
 
 
 class MemoryMessages:
-    def __init__(self, actor: Actor, conversations: MemoryConversations, record: Record) -> None:
+    def __init__(self, actor: Actor, tables: Tables, conversations: MemoryConversations, record: Record) -> None:
         self._actor = actor
+        self._revisions = tables.revisions
         self._conversations = conversations
         self._record = record
         self.rows = conversations.messages
@@ -54,6 +55,10 @@ class MemoryMessages:
                 and m.provider_message_id is None
             )
         )
+
+    async def revisions(self, id: MessageId) -> Sequence[Revision]:
+        own = await self.find([id])
+        return [revision for revision in self._revisions if own and revision.message_id == id]
 
     async def unread_references(self, conversation_id: ConversationId, count: int) -> Sequence[str]:
         inbound = self._where(lambda m: m.conversation_id == conversation_id and m.direction is Direction.INBOUND)

@@ -10,6 +10,7 @@ from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId, ConversationId, MessageId
 from wppconnector.domain.message import Message
+from wppconnector.domain.views import Revision
 
 _SELECT = """
     select m.xmin, m.*, c.department_id as placed_department, c.agent_id as placed_agent from messages m
@@ -36,6 +37,10 @@ _UNREAD = """
     ) unread
     where coalesce(reference, provider_message_id) is not null order by seq desc
 """
+
+_REVISIONS = (
+    "select message_id, text, until from message_revisions where company_id = $1 and message_id = $2 order by seq"
+)
 
 
 class PostgresMessages:
@@ -65,6 +70,9 @@ class PostgresMessages:
     async def without_provider_id(self, channel_id: ChannelId, addresses: Collection[ChatAddress]) -> Sequence[Message]:
         found = await self._read(_UNCONFIRMED, channel_id, list(addresses))
         return sorted(found, key=lambda message: (message.created_at, message.seq))
+
+    async def revisions(self, id: MessageId) -> Sequence[Revision]:
+        return [Revision(**row) for row in await self._session.read(_REVISIONS, id)]
 
     async def unread_references(self, conversation_id: ConversationId, count: int) -> Sequence[str]:
         return [row["reference"] for row in await self._session.read(_UNREAD, conversation_id, count, sees=self)]

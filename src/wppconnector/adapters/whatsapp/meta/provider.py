@@ -16,6 +16,7 @@ from wppconnector.adapters.whatsapp.meta.outgoing import TEXT_LIMIT, Payload, re
 from wppconnector.adapters.whatsapp.meta.parser import parse
 from wppconnector.adapters.whatsapp.meta.settings import MetaSettings
 from wppconnector.adapters.whatsapp.meta.signature import is_signed
+from wppconnector.adapters.whatsapp.meta.templates import MetaTemplates, template_payload
 from wppconnector.application.errors import SignatureRefused
 from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
 from wppconnector.application.ports.provider import (
@@ -63,6 +64,7 @@ class MetaProvider:
         self._settings = MetaSettings.of(channel)
         self._client = GraphClient(self._settings, transport)
         self._media = MediaFetcher(self._client, channel.account)
+        self._templates = MetaTemplates(self._client, self._settings.business_account_id, clock)
 
     def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
         """As the port says; a body may also tell of other numbers of the same app."""
@@ -96,6 +98,9 @@ class MetaProvider:
         if on and last_inbound is not None:
             await self._post(read_payload(last_inbound, typing=True))
 
+    async def watch_typing(self, address: ChatAddress) -> None:
+        """Meta never tells."""
+
     def open_media(self, media: Media, message: MediaOwner) -> AbstractAsyncContextManager[MetaDownload]:
         if media.source is None:
             raise MessageRefused("media_gone")
@@ -110,7 +115,7 @@ class MetaProvider:
         return Correspondent(ChatAddress(number), (Identity(IdentityKind.PHONE, number),))
 
     async def templates(self) -> Sequence[Template]:
-        return ()
+        return await self._templates.all()
 
     async def prepare(self, webhook_url: str) -> None:
         """Subscribe the app to the account. The address of the webhook is set once, in the app, at Meta."""
@@ -137,6 +142,8 @@ class MetaProvider:
         await self._client.aclose()
 
     async def _payload(self, outgoing: Outgoing) -> Payload:
+        if outgoing.template is not None:
+            return template_payload(outgoing, outgoing.template)
         if outgoing.attachment is None:
             return text_payload(outgoing, self._settings.menu_button)
         check_caption(outgoing, outgoing.attachment)

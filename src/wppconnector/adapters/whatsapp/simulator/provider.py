@@ -47,6 +47,9 @@ class SimulatorProvider:
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         """Nobody's phone shows it."""
 
+    async def watch_typing(self, address: ChatAddress) -> None:
+        """Whoever plays the customer does not show it."""
+
     def open_media(self, media: Media, message: MediaOwner) -> AbstractAsyncContextManager[Download]:
         raise MessageRefused("media_gone", "The simulator sends no files.")
 

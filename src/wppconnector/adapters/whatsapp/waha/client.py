@@ -52,6 +52,10 @@ class WahaClient:
     async def get(self, path: str, query: Mapping[str, str | int] | None = None) -> bytes:
         return await self._settled("GET", path, params=query)
 
+    async def image(self, path: str) -> bytes:
+        """Where WAHA has an image and a JSON text of it, the image."""
+        return await self._settled("GET", path, headers={"Accept": "image/png"})
+
     async def post(self, path: str, body: Body | None = None) -> bytes:
         return await self._settled("POST", path, **_json(body or {}))
 

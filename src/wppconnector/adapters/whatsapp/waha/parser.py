@@ -17,6 +17,7 @@ from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.adapters.whatsapp.waha.statuses import channel_state, receipt_status
 from wppconnector.application.ports.inbound import (
     ChannelStateReported,
+    CustomerTyping,
     DeliveryError,
     Inbound,
     MessageArrived,
@@ -148,6 +149,18 @@ def _read_status(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ...]
     return (ChannelStateReported(frame.account, channel_state(name), frame.at, name),) if name else ()
 
 
+def _read_presence(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ...]:
+    """In a direct chat there is one presence, the customer's."""
+    chat = normal(words(payload.id))
+    presences = payload.presences if isinstance(payload.presences, list) else []
+    known = [words(presence.get("lastKnownPresence")) for presence in presences if isinstance(presence, dict)]
+    if not known or not is_customer(chat) or chat in frame.own:
+        return ()
+    customer = correspondent_of(chat, payload.data, own=False)
+    return (CustomerTyping(frame.account, customer, any(one in _TYPING for one in known)),)
+
+
+_TYPING = ("typing", "recording")
 _READERS: Mapping[str, Callable[[payloads.Message, Frame], tuple[Inbound, ...]]] = {
     "message": read_message,
     "message.any": read_message,
@@ -156,6 +169,7 @@ _READERS: Mapping[str, Callable[[payloads.Message, Frame], tuple[Inbound, ...]]]
     "message.edited": _read_edition,
     "message.revoked": _read_revocation,
     "session.status": _read_status,
+    "presence.update": _read_presence,
 }
 
 

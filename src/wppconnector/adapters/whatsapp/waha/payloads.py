@@ -106,6 +106,7 @@ class Message(Struct):
     before: "Message | Odd" = None
     after: "Message | Odd" = None
     status: Any = None
+    presences: Any = None
 
 
 class Account(Struct):
@@ -114,6 +115,7 @@ class Account(Struct):
     id: Any = None
     lid: Any = None
     jid: Any = None
+    name: Any = field(default=None, name="pushName")
 
 
 class Envelope(Struct):

@@ -7,7 +7,8 @@ from datetime import datetime
 import httpx
 
 from wppconnector.adapters.whatsapp.waha import answers
-from wppconnector.adapters.whatsapp.waha.client import WahaClient, open_http
+from wppconnector.adapters.whatsapp.waha.client import WahaClient, open_http, segment
+from wppconnector.adapters.whatsapp.waha.device import SESSION_MISSING, WahaDevice
 from wppconnector.adapters.whatsapp.waha.directory import WahaDirectory
 from wppconnector.adapters.whatsapp.waha.failures import NotThere, PageFailed
 from wppconnector.adapters.whatsapp.waha.history import WahaHistory
@@ -37,8 +38,6 @@ from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Media
 from wppconnector.domain.template import Template
 
-_SESSION_MISSING = "session_missing"
-
 
 class WahaProvider:
     """`http` is for tests that give their own transport; it must know the server's address and key."""
@@ -53,6 +52,7 @@ class WahaProvider:
         self._client = WahaClient(http or open_http(self._settings))
         self._session = WahaSession(self._client, self._settings)
         self._directory = WahaDirectory(self._client, channel.account)
+        self.device = WahaDevice(self._client, self._session, channel.account)
 
     def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
         if not is_signed(headers, body, self._settings.hmac_key):
@@ -72,7 +72,7 @@ class WahaProvider:
         try:
             return answers.accepted(await self._client.send(request.path, request.body, request.length))
         except NotThere as failure:
-            raise ChannelBroken(_SESSION_MISSING, "WAHA does not know this session") from failure
+            raise ChannelBroken(SESSION_MISSING, "WAHA does not know this session") from failure
         except PageFailed:
             with suppress(ProviderFailure):
                 await self._session.restart_if_working()
@@ -91,6 +91,10 @@ class WahaProvider:
         path = "/api/startTyping" if on else "/api/stopTyping"
         with suppress(ProviderFailure):
             await self._client.post(path, {"session": self.channel.account, "chatId": address})
+
+    async def watch_typing(self, address: ChatAddress) -> None:
+        with suppress(ProviderFailure):
+            await self._client.post(f"/api/{segment(self.channel.account)}/presence/{segment(address)}/subscribe")
 
     def open_media(self, media: Media, message: MediaOwner) -> AbstractAsyncContextManager[Download]:
         return WahaFiles(self._client, self._settings).open(media.source, message)
@@ -111,7 +115,7 @@ class WahaProvider:
         try:
             status = words((await self._session.read()).status)
         except NotThere:
-            return self._reported(ChannelState.DOWN, _SESSION_MISSING)
+            return self._reported(ChannelState.DOWN, SESSION_MISSING)
         return self._reported(channel_state(status), status)
 
     async def history(self, since: datetime) -> AsyncIterator[Inbound]:

@@ -21,6 +21,7 @@ _EVENTS = [
     "message.edited",
     "message.revoked",
     "session.status",
+    "presence.update",
 ]
 # Fifteen attempts that wait twice as long each time outlast a night; after the last one WAHA forgets the event.
 _RETRIES = {"policy": "exponential", "delaySeconds": 2, "attempts": 15}

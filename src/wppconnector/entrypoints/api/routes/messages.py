@@ -7,6 +7,8 @@ from litestar import Request, get, post
 from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.errors import NotFound
+from wppconnector.application.payloads import moment
+from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.queries import Queries
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_media import Answer, SendMedia, Upload
@@ -16,9 +18,10 @@ from wppconnector.domain.content import MediaState, MessageKind
 from wppconnector.domain.ids import ConversationId, MessageId
 from wppconnector.entrypoints.api.forms import LARGEST_FORM, TAKES_FORMS, chunks_of, received_form
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.message_views import MessageList, RevisionBody, RevisionList
 from wppconnector.entrypoints.api.requests import SendMediaForm, SendRequest
 from wppconnector.entrypoints.api.shown import MessagesShown
-from wppconnector.entrypoints.api.views import LinkBody, MessageBody, MessageList
+from wppconnector.entrypoints.api.views import LinkBody, MessageBody
 
 TAGS = ["messages"]
 
@@ -97,4 +100,15 @@ async def link_route(
     return messages_shown.link(view.id)
 
 
-routes = [send_route, send_media_route, retry_route, link_route]
+@get("/messages/{message_id:uuid}/revisions", operation_id="listRevisions", tags=TAGS)
+async def revisions_route(
+    message_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries], store: Given[Store]
+) -> RevisionList:
+    """What an edited message said before, oldest first; empty for one that was never edited."""
+    view = await queries.message(actor, MessageId(message_id))
+    async with store.open(actor) as work:
+        revisions = await work.messages.revisions(view.id)
+    return RevisionList([RevisionBody(each.text, moment(each.until) or "") for each in revisions])
+
+
+routes = [send_route, send_media_route, retry_route, link_route, revisions_route]

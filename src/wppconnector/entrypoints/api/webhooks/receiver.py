@@ -8,8 +8,9 @@ import structlog
 
 from wppconnector.application.errors import NotFound, SignatureRefused
 from wppconnector.application.intake import Delivery, Intake
-from wppconnector.application.ports.inbound import Inbound
+from wppconnector.application.ports.inbound import CustomerTyping, Inbound
 from wppconnector.application.ports.provider import Providers
+from wppconnector.application.use_cases.show_customer_typing import ShowCustomerTyping
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.ids import ChannelId
 from wppconnector.entrypoints.api.webhooks.channels import KnownChannels
@@ -22,6 +23,7 @@ class WebhookReceiver:
     channels: KnownChannels
     providers: Providers
     intake: Intake
+    show_customer_typing: ShowCustomerTyping
 
     async def channel(self, kind: ProviderKind, channel_id: ChannelId | None) -> Channel:
         """The channel that a webhook address belongs to; without an id the environment's.
@@ -47,12 +49,20 @@ class WebhookReceiver:
         events = self.providers.of(channel).inbound(headers, body)
         if not events:
             return
+        # A body that tells of typing tells of nothing else.
+        if isinstance(events[0], CustomerTyping):
+            await self._show_typing(channel, events[0])
+            return
         text = body.decode(errors="replace")
-        if all(event.account == channel.account for event in events):
+        if channel.active and all(event.account == channel.account for event in events):
             await self.intake.submit(Delivery(channel, events, text))
             return
         shares = await self._by_channel(channel, events, headers, body)
         await asyncio.gather(*(self.intake.submit(Delivery(other, share, text)) for other, share in shares))
+
+    async def _show_typing(self, channel: Channel, event: CustomerTyping) -> None:
+        if channel.active and event.account == channel.account:
+            await self.show_customer_typing(channel, event)
 
     async def _by_channel(
         self, channel: Channel, events: Sequence[Inbound], headers: Mapping[str, str], body: bytes
@@ -62,7 +72,7 @@ class WebhookReceiver:
         shares: list[tuple[Channel, list[Inbound]]] = []
         for account in dict.fromkeys(event.account for event in events):
             owner = channel if account == channel.account else await self._owner(channel, account, headers, body)
-            if owner is None:
+            if owner is None or not owner.active:
                 stranger = account[:100]
                 log.warning("webhook dropped", provider=channel.provider, account=stranger, channel=str(channel.id))
                 continue
