@@ -16,6 +16,7 @@ from wppconnector.application.intake import Delivery, Intake
 from wppconnector.application.ports.inbound import DeliveryError, Inbound, ReceiptArrived
 from wppconnector.application.ports.queue import Lane, Lease
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
+from wppconnector.application.use_cases.distribute_conversations import DistributeConversations
 from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
 from wppconnector.application.use_cases.fetch_media import FetchMedia
 from wppconnector.application.use_cases.identify_contact import IdentifyContact
@@ -32,7 +33,7 @@ from wppconnector.domain.views import MessageView
 
 DAY_ONE = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DEPARTMENTS = ("Laboratório", "Comercial", "Financeiro", "Administrativo")
-LANES = (Lane.DELIVERY, Lane.MEDIA, Lane.COURTESY, Lane.IDENTIFY)
+LANES = (Lane.DELIVERY, Lane.MEDIA, Lane.COURTESY, Lane.IDENTIFY, Lane.DISTRIBUTION)
 
 
 @dataclass(slots=True)
@@ -149,6 +150,7 @@ class Office:
             Lane.MEDIA: FetchMedia(self.store, self.providers, self.media, self.clock),
             Lane.COURTESY: ShowReadMarks(self.store, self.providers, self.clock),
             Lane.IDENTIFY: IdentifyContact(self.store, self.providers, self.clock, self.ids),
+            Lane.DISTRIBUTION: DistributeConversations(self.store, self.clock, self.ids),
         }
 
     async def worker_dies(self, *, accepted: bool) -> None:

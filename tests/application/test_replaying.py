@@ -11,7 +11,7 @@ from wppconnector.adapters.memory.provider import MemoryProviders
 from wppconnector.application.errors import MalformedBody
 from wppconnector.application.intake import Delivery
 from wppconnector.application.ports.inbound import Inbound
-from wppconnector.application.ports.persistence import RejectedInbound
+from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.application.use_cases.replay_rejected import UNREADABLE, ReplayRejected
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.content import Content, Direction

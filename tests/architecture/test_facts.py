@@ -15,8 +15,9 @@ from wppconnector.application.lanes import lanes
 from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
 from wppconnector.application.ports.queue import Job
 from wppconnector.application.wire import EventName, wire
-from wppconnector.domain import configuration, events
+from wppconnector.domain import channel_events, configuration, contact_events, events, notification, password_reset
 from wppconnector.domain.access import Actor, Role
+from wppconnector.domain.business_hours import BusinessHours, Interval, OtherHours
 from wppconnector.domain.content import Content, Media, MessageKind, MessageType
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import CompanyId, UserId
@@ -24,6 +25,7 @@ from wppconnector.domain.ids import CompanyId, UserId
 COMPANY = CompanyId(UUID(int=1))
 KINDS: tuple[type, ...] = get_args(Fact)
 BASES = {events.ConversationFact, events.MessageFact, events.MessageChange, configuration.ConfigurationFact}
+PERSONAL = notification.PersonalFact
 
 st.register_type_strategy(
     Content,
@@ -34,6 +36,15 @@ st.register_type_strategy(
         text=st.text(max_size=20),
         media=st.none() | st.builds(Media),
         details=st.dictionaries(st.text(max_size=5), st.integers(), max_size=2),
+    ),
+)
+DAYS = st.sampled_from([(), (Interval(540, 720), Interval(780, 1080)), (Interval(0, 1440),)])
+st.register_type_strategy(
+    BusinessHours,
+    st.builds(
+        BusinessHours,
+        st.tuples(*[DAYS] * 7).filter(any),
+        st.lists(st.builds(OtherHours, st.dates(), DAYS), max_size=2, unique_by=lambda other: other.day).map(tuple),
     ),
 )
 st.register_type_strategy(datetime, st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
@@ -50,12 +61,13 @@ FACTS = st.one_of([facts_of(kind) for kind in KINDS])
 def test_every_fact_is_in_the_union() -> None:
     written = {
         thing
-        for module in (events, configuration)
+        for module in (events, configuration, contact_events, channel_events, notification, password_reset)
         for thing in vars(module).values()
         if isinstance(thing, type) and is_dataclass(thing) and thing.__module__ == module.__name__
     }
 
-    assert written - BASES == set(KINDS)
+    values = {notification.Notification, password_reset.PasswordReset}
+    assert written - BASES - {PERSONAL} - values == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
@@ -67,7 +79,9 @@ def test_every_fact_is_told_to_the_admins_and_to_whom_it_concerns(kind: type, da
     told = audience(COMPANY, fact)
 
     admin = Actor(COMPANY, Role.ADMIN, UserId(UUID(int=2)))
-    assert set(told.admins) == {company_room(COMPANY)} <= rooms_of(admin)
+    everybody = () if isinstance(fact, PERSONAL) else (company_room(COMPANY),)
+    assert told.admins == everybody
+    assert set(everybody) <= rooms_of(admin)
     assert len(told.rooms) == len(set(told.rooms)), "nobody is told twice"
 
 
@@ -79,7 +93,7 @@ def test_every_fact_has_a_name_and_a_payload_on_the_wire(kind: type, data: st.Da
 
     broadcasts = wire(COMPANY, fact, "cursor-1")
 
-    assert broadcasts
+    assert broadcasts or (isinstance(fact, PERSONAL) and not fact.user_ids)
     assert {broadcast.name for broadcast in broadcasts} <= set(EventName)
     assert sorted(room for b in broadcasts for room in b.rooms) == sorted(audience(COMPANY, fact).rooms)
     for broadcast in broadcasts:

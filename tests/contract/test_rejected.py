@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tests.builders import AT
 from tests.support.stages import CHANNEL, Stage, open_for
-from wppconnector.application.ports.persistence import RejectedInbound
+from wppconnector.application.ports.rejected import RejectedInbound
 
 
 def rejected(number: int) -> RejectedInbound:

@@ -23,7 +23,8 @@ from wppconnector.application.ports.inbound import (
     ReactionArrived,
     ReceiptArrived,
 )
-from wppconnector.application.ports.persistence import RejectedInbound, Store, UnitOfWork
+from wppconnector.application.ports.persistence import Store, UnitOfWork
+from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.use_cases.receive_messages import ReceiveMessages
 from wppconnector.application.use_cases.record_channel_states import RecordChannelStates
@@ -33,7 +34,7 @@ from wppconnector.application.use_cases.record_receipts import RecordReceipts
 from wppconnector.application.use_cases.record_revisions import RecordRevisions
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
-from wppconnector.domain.events import InboundWasRejected
+from wppconnector.domain.channel_events import InboundWasRejected
 from wppconnector.domain.ids import CompanyId
 
 LARGEST_BATCH = 500

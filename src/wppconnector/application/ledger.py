@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wppconnector.domain.distribution import DistributionReason
 from wppconnector.domain.events import ConversationAssigned, ConversationReleased, Fact
 from wppconnector.domain.ids import AssignmentId, ConversationId, DepartmentId, UserId
 
@@ -15,6 +16,7 @@ class AssignmentOpened:
     agent_id: UserId
     at: datetime
     by: UserId | None
+    reason: DistributionReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ def entry_of(fact: Fact) -> AssignmentOpened | AssignmentClosed | None:
     match fact:
         case ConversationReleased(assignment_id=id, at=at):
             return AssignmentClosed(id, at)
-        case ConversationAssigned(assignment_id=id, conversation=view, at=at, by=by) if view.agent_id:
-            return AssignmentOpened(id, view.id, view.department_id, view.agent_id, at, by)
+        case ConversationAssigned(assignment_id=id, conversation=view, at=at, by=by, reason=reason) if view.agent_id:
+            return AssignmentOpened(id, view.id, view.department_id, view.agent_id, at, by, reason)
         case _:
             return None

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from wppconnector.domain.access import Actor
 from wppconnector.domain.business_hours import BusinessHours, Interval
+from wppconnector.domain.channel import ChannelCard
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.content import Media
+from wppconnector.domain.label import Label
+from wppconnector.domain.presence import Presence
 from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.domain.views import ConversationView, MessageView, Sender
 
@@ -49,6 +53,7 @@ def conversation_payload(view: ConversationView) -> Payload:
         "lastAttendedAt": moment(view.last_attended_at),
         "arrivedLate": view.arrived_late,
         "metadata": {"chatId": view.address},
+        "labelIds": [str(id) for id in view.label_ids],
         "allowedActions": list(view.allowed_actions),
         "createdAt": moment(view.created_at),
         "resolvedAt": moment(view.resolved_at),
@@ -93,6 +98,7 @@ def department_payload(department: Department) -> Payload:
         "responseTimeoutMinutes": department.response_timeout / timedelta(minutes=1),
         "escalationDepartmentId": text_or_none(department.escalation_department_id),
         "hours": hours_payload(department.hours),
+        "distribution": department.distribution,
     }
 
 
@@ -141,6 +147,18 @@ def _wall(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
+def channel_payload(card: ChannelCard) -> Payload:
+    return {
+        "id": str(card.id),
+        "provider": card.provider,
+        "name": card.name,
+        "state": card.state,
+        "detail": card.detail,
+        "managed": card.managed,
+        "active": card.active,
+    }
+
+
 def quick_reply_payload(reply: QuickReply) -> Payload:
     return {
         "id": str(reply.id),
@@ -148,6 +166,14 @@ def quick_reply_payload(reply: QuickReply) -> Payload:
         "text": reply.text,
         "departmentId": text_or_none(reply.department_id),
     }
+
+
+def label_payload(label: Label) -> Payload:
+    return {"id": str(label.id), "name": label.name, "colour": label.colour}
+
+
+def presence_payload(actor: Actor, presence: Presence) -> Payload:
+    return {"userId": str(actor.user_id), "userName": actor.name, "status": presence}
 
 
 def _media(media: Media | None) -> Payload | None:

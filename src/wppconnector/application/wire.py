@@ -7,33 +7,36 @@ amounts; see `audience`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
 
 from wppconnector.application.audience import audience
+from wppconnector.application.configuration_payloads import configuration_fact_payload
+from wppconnector.application.contact_payloads import contact_fact_payload
+from wppconnector.application.notification_payloads import personal_payload
 from wppconnector.application.payloads import (
     Payload,
-    company_payload,
     conversation_payload,
-    department_payload,
     mask,
     message_payload,
-    moment,
-    quick_reply_payload,
     text_or_none,
 )
+from wppconnector.application.team_payloads import team_fact_payload
+from wppconnector.domain.channel_events import ChannelStateChanged, InboundWasRejected
 from wppconnector.domain.configuration import (
+    ChannelChanged,
     CompanyChanged,
     ConfigurationFact,
     DepartmentChanged,
+    LabelChanged,
+    LabelDeleted,
     QuickReplyChanged,
     QuickReplyDeleted,
 )
+from wppconnector.domain.contact_events import ContactChanged, ContactsMerged, ContactsSeparated
 from wppconnector.domain.events import (
-    ChannelStateChanged,
-    ContactsMerged,
     ConversationArchived,
     ConversationAssigned,
     ConversationFact,
+    ConversationLabelled,
     ConversationLeftQueue,
     ConversationOpened,
     ConversationQueued,
@@ -45,7 +48,6 @@ from wppconnector.domain.events import (
     ConversationTimedOut,
     ConversationTransferred,
     Fact,
-    InboundWasRejected,
     MediaStored,
     MessageChange,
     MessageFact,
@@ -59,6 +61,8 @@ from wppconnector.domain.events import (
     UserChanged,
 )
 from wppconnector.domain.ids import CompanyId, DepartmentId
+from wppconnector.domain.notification import NotificationsRead, PersonalFact, UsersNotified
+from wppconnector.domain.password_reset import PasswordResetChanged
 
 
 class EventName(StrEnum):
@@ -71,16 +75,25 @@ class EventName(StrEnum):
     MESSAGE_STATUS = "message_status"
     NOTE_CREATED = "note_created"
     CHANNEL_STATE = "channel_state"
+    CHANNEL_CHANGED = "channel_changed"
+    CONTACT_CHANGED = "contact_changed"
     CONTACTS_MERGED = "contacts_merged"
+    CONTACTS_SEPARATED = "contacts_separated"
     INBOUND_REJECTED = "inbound_rejected"
     USER_CHANGED = "user_changed"
+    PASSWORD_RESET_CHANGED = "password_reset_changed"  # noqa: S105 - the name of an event
     DEPARTMENT_CHANGED = "department_changed"
     COMPANY_CHANGED = "company_changed"
     QUICK_REPLY_CHANGED = "quick_reply_changed"
     QUICK_REPLY_DELETED = "quick_reply_deleted"
+    LABEL_CHANGED = "label_changed"
+    LABEL_DELETED = "label_deleted"
+    NOTIFICATION = "notification"
+    NOTIFICATIONS_READ = "notifications_read"
     SYNC = "sync"
     TYPING = "typing"
     PRESENCE = "presence"
+    VIEWERS = "viewers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,9 @@ def wire(company_id: CompanyId, fact: Fact, cursor: str) -> tuple[Broadcast, ...
     circles = audience(company_id, fact)
     name = NAMES[type(fact)]
     place: Payload = {"cursor": cursor}
-    broadcasts = [Broadcast(name, circles.admins, place | _payload(fact, masked=False))]
+    broadcasts = []
+    if circles.admins:
+        broadcasts.append(Broadcast(name, circles.admins, place | _payload(fact, masked=False)))
     if circles.members:
         broadcasts.append(Broadcast(name, circles.members, place | _payload(fact, masked=True)))
     if circles.former and isinstance(fact, ConversationFact):
@@ -116,6 +131,7 @@ NAMES: Mapping[type[Fact], EventName] = {
     ConversationArchived: EventName.CONVERSATION_UPDATED,
     ConversationRebound: EventName.CONVERSATION_UPDATED,
     ConversationRead: EventName.CONVERSATION_UPDATED,
+    ConversationLabelled: EventName.CONVERSATION_UPDATED,
     MessageReceived: EventName.MESSAGE,
     MessageQueued: EventName.MESSAGE,
     MessageSeenOnPhone: EventName.MESSAGE,
@@ -125,13 +141,21 @@ NAMES: Mapping[type[Fact], EventName] = {
     MessageRetried: EventName.MESSAGE_STATUS,
     NoteAdded: EventName.NOTE_CREATED,
     ChannelStateChanged: EventName.CHANNEL_STATE,
+    ContactChanged: EventName.CONTACT_CHANGED,
     ContactsMerged: EventName.CONTACTS_MERGED,
+    ContactsSeparated: EventName.CONTACTS_SEPARATED,
     InboundWasRejected: EventName.INBOUND_REJECTED,
     UserChanged: EventName.USER_CHANGED,
+    PasswordResetChanged: EventName.PASSWORD_RESET_CHANGED,
+    ChannelChanged: EventName.CHANNEL_CHANGED,
     DepartmentChanged: EventName.DEPARTMENT_CHANGED,
     CompanyChanged: EventName.COMPANY_CHANGED,
     QuickReplyChanged: EventName.QUICK_REPLY_CHANGED,
     QuickReplyDeleted: EventName.QUICK_REPLY_DELETED,
+    LabelChanged: EventName.LABEL_CHANGED,
+    LabelDeleted: EventName.LABEL_DELETED,
+    UsersNotified: EventName.NOTIFICATION,
+    NotificationsRead: EventName.NOTIFICATIONS_READ,
 }
 
 CHANGES: Mapping[type[ConversationFact], str] = {
@@ -143,6 +167,7 @@ CHANGES: Mapping[type[ConversationFact], str] = {
     ConversationArchived: "archived",
     ConversationRebound: "contact",
     ConversationRead: "read",
+    ConversationLabelled: "labels",
 }
 """What a `conversation_updated` says has happened."""
 
@@ -155,8 +180,12 @@ def _payload(fact: Fact, *, masked: bool) -> Payload:
     if isinstance(fact, MessageChange):
         return {"message": message_payload(fact.message), **_status(fact)}
     if isinstance(fact, ConfigurationFact):
-        return {**_configuration(fact), "by": text_or_none(fact.by)}
-    return _company_wide(fact)
+        return {**configuration_fact_payload(fact), "by": text_or_none(fact.by)}
+    if isinstance(fact, PersonalFact):
+        return personal_payload(fact)
+    if isinstance(fact, ContactChanged | ContactsMerged | ContactsSeparated):
+        return contact_fact_payload(fact)
+    return team_fact_payload(fact)
 
 
 def _details(fact: ConversationFact) -> Payload:
@@ -165,8 +194,9 @@ def _details(fact: ConversationFact) -> Payload:
     match fact:
         case ConversationQueued(reason=reason, conversation=view):
             return {"conversationId": id, "departmentId": text_or_none(view.department_id), "reason": reason}
-        case ConversationAssigned(agent_name=name, conversation=view):
-            return {"conversationId": id, "userId": text_or_none(view.agent_id), "userName": name, "by": by}
+        case ConversationAssigned(agent_name=name, conversation=view, reason=reason):
+            agent_id = text_or_none(view.agent_id)
+            return {"conversationId": id, "userId": agent_id, "userName": name, "by": by, "reason": reason}
         case ConversationTransferred(from_department_id=source, to_department_id=target, reason=reason):
             return {"id": id, "from": text_or_none(source), "to": str(target), "reason": reason, "by": by}
         case ConversationTimedOut(department_id=department_id, escalated_to=target):
@@ -197,47 +227,3 @@ def _notice(fact: ConversationFact) -> Payload:
         "from": text_or_none(source),
         "to": text_or_none(fact.conversation.department_id),
     }
-
-
-def _configuration(fact: DepartmentChanged | CompanyChanged | QuickReplyChanged | QuickReplyDeleted) -> Payload:
-    match fact:
-        case DepartmentChanged(department=department):
-            return {"department": department_payload(department)}
-        case CompanyChanged(company=company):
-            return {"company": company_payload(company)}
-        case QuickReplyChanged(reply=reply):
-            return {"quickReply": quick_reply_payload(reply)}
-        case QuickReplyDeleted(reply_id=id):
-            return {"id": str(id)}
-        case _:
-            assert_never(fact)
-
-
-def _company_wide(
-    fact: NoteAdded | ChannelStateChanged | ContactsMerged | InboundWasRejected | UserChanged,
-) -> Payload:
-    match fact:
-        case NoteAdded():
-            return {
-                "id": fact.note_id,
-                "conversationId": str(fact.conversation_id),
-                "authorId": str(fact.author_id),
-                "authorName": fact.author_name,
-                "text": fact.text,
-                "createdAt": moment(fact.at),
-            }
-        case ChannelStateChanged():
-            return {
-                "channelId": str(fact.channel_id),
-                "provider": fact.provider,
-                "state": fact.state,
-                "detail": fact.detail,
-            }
-        case ContactsMerged():
-            return {"contactId": str(fact.kept), "mergedId": str(fact.merged)}
-        case InboundWasRejected():
-            return {"channelId": str(fact.channel_id), "id": fact.rejected_id, "reason": fact.reason}
-        case UserChanged():
-            return {"userId": str(fact.user_id), "name": fact.name, "active": fact.active}
-        case _:
-            assert_never(fact)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from wppconnector.domain.business_hours import BusinessHours
+from wppconnector.domain.distribution import Distribution
 from wppconnector.domain.flow.script import Script
 from wppconnector.domain.folding import fold
 from wppconnector.domain.ids import CompanyId, DepartmentId
@@ -45,6 +46,7 @@ class Department:
     response_timeout: timedelta = timedelta(minutes=15)
     escalation_department_id: DepartmentId | None = None
     active: bool = True
+    distribution: Distribution = Distribution.OFF
     hours: BusinessHours | None = None
 
 

@@ -9,6 +9,7 @@ from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.business_time import after_business_time, is_open, next_open
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.company import Company, Department
+from wppconnector.domain.distribution import Distribution
 from wppconnector.domain.flow.menu import Menu, MenuOption
 from wppconnector.domain.flow.opening import spoken
 from wppconnector.domain.flow.script import Words, words_of
@@ -64,6 +65,15 @@ class Routing:
         department = self.department(id)
         target = self.department(department.escalation_department_id) if department else None
         return target.id if target and target.id != id else None
+
+    def distributes(self, id: DepartmentId | None) -> bool:
+        """Whether conversations are handed out in the department."""
+        department = self.department(id)
+        return department is not None and department.distribution is not Distribution.OFF
+
+    @property
+    def distributes_anywhere(self) -> bool:
+        return any(self.distributes(department.id) for department in self.departments)
 
     def name_of(self, id: DepartmentId | None) -> str:
         return next((d.name for d in self.departments if d.id == id), "")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from wppconnector.domain.access import Actor, Role
+from wppconnector.domain.distribution import USUAL_CAPACITY
 from wppconnector.domain.errors import InvalidValue, WeakPassword
 from wppconnector.domain.ids import CompanyId, DepartmentId, UserId
 
@@ -15,7 +16,8 @@ LONGEST_PASSWORD = 200
 class User:
     """`email` is lower-case and unique in the whole installation. `department_id` is the primary department.
 
-    `token_version` grows whenever tokens given out before must stop working.
+    `token_version` grows whenever tokens given out before must stop working. `capacity` is how many open conversations
+    keep the user from being given more; `away` is the user's own wish to be given none.
     """
 
     id: UserId
@@ -29,6 +31,8 @@ class User:
     department_ids: frozenset[DepartmentId] = frozenset()
     active: bool = True
     token_version: int = 1
+    capacity: int = USUAL_CAPACITY
+    away: bool = False
 
     def acting(self, ip: str | None = None) -> Actor:
         return Actor(self.company_id, self.role, self.id, self.name, self.department_ids, ip)

@@ -2,17 +2,23 @@
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from wppconnector.adapters.postgres.errors import translated
 from wppconnector.adapters.postgres.journal import record
+from wppconnector.adapters.postgres.repositories.attendances import PostgresAttendances
 from wppconnector.adapters.postgres.repositories.channels import PostgresChannels
 from wppconnector.adapters.postgres.repositories.companies import PostgresCompanies
 from wppconnector.adapters.postgres.repositories.contacts import PostgresContacts
 from wppconnector.adapters.postgres.repositories.conversations import PostgresConversations
 from wppconnector.adapters.postgres.repositories.jobs import PostgresJobs
+from wppconnector.adapters.postgres.repositories.labels import PostgresLabels
+from wppconnector.adapters.postgres.repositories.log_reading import PostgresLogPlaces, PostgresMessageWords
+from wppconnector.adapters.postgres.repositories.merges import PostgresMerges
 from wppconnector.adapters.postgres.repositories.messages import PostgresMessages
+from wppconnector.adapters.postgres.repositories.notifications import PostgresNotifications
 from wppconnector.adapters.postgres.repositories.quick_replies import PostgresQuickReplies
 from wppconnector.adapters.postgres.repositories.records import (
     PostgresEarlyReceipts,
@@ -20,6 +26,7 @@ from wppconnector.adapters.postgres.repositories.records import (
     PostgresRejectedInbounds,
 )
 from wppconnector.adapters.postgres.repositories.users import PostgresUsers
+from wppconnector.adapters.postgres.repositories.workload import PostgresWorkload
 from wppconnector.adapters.postgres.scope import APP, Scope
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.adapters.postgres.transactions import begun, commit
@@ -28,7 +35,6 @@ from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.realtime import Bell
 from wppconnector.application.ports.security import Cipher
 from wppconnector.domain.access import Actor
-from wppconnector.domain.ids import ChannelId
 
 _SERIALIZE = "select pg_advisory_xact_lock(key) from unnest($2::bigint[]) as given (key) where $1::uuid is not null"
 
@@ -48,6 +54,13 @@ class PostgresUnitOfWork:
         self.notes = PostgresNotes(session)
         self.quick_replies = PostgresQuickReplies(session)
         self.rejected = PostgresRejectedInbounds(session)
+        self.attendances = PostgresAttendances(session)
+        self.workload = PostgresWorkload(session)
+        self.merges = PostgresMerges(session)
+        self.labels = PostgresLabels(session)
+        self.notifications = PostgresNotifications(session)
+        self.message_words = PostgresMessageWords(session)
+        self.log_places = PostgresLogPlaces(session)
         self.jobs = PostgresJobs(session)
         session.buffers = (
             self.companies,
@@ -55,15 +68,21 @@ class PostgresUnitOfWork:
             self.users,
             self.early_receipts,
             self.contacts,
+            self.merges,
+            self.labels,
             self.conversations,
             self.messages,
             self.notes,
             self.quick_replies,
             self.rejected,
+            self.attendances,
+            self.notifications,
+            self.message_words,
+            self.log_places,
         )
 
-    async def serialize(self, channels: Collection[ChannelId]) -> None:
-        await self._session.read(_SERIALIZE, sorted(map(_lock_of, channels)))
+    async def serialize(self, things: Collection[UUID]) -> None:
+        await self._session.read(_SERIALIZE, sorted(map(_lock_of, things)))
 
     async def commit(self) -> None:
         facts = self._session.facts
@@ -98,6 +117,6 @@ class PostgresStore:
             yield PostgresUnitOfWork(Session(actor, connection), self._cipher, self._bell)
 
 
-def _lock_of(channel_id: ChannelId) -> int:
-    """The half of the id that differs between channels made in the same moment."""
-    return int.from_bytes(channel_id.bytes[8:], signed=True)
+def _lock_of(id: UUID) -> int:
+    """The half of the id that differs between things made in the same moment."""
+    return int.from_bytes(id.bytes[8:], signed=True)

@@ -17,6 +17,8 @@ class Lane(StrEnum):
     """Read receipts to customers: nice to have, given up after a few tries."""
     IDENTIFY = "identify"
     """Asking the provider who is behind an address that shows no phone."""
+    DISTRIBUTION = "distribution"
+    """Handing out what waits in queues."""
 
 
 @dataclass(frozen=True, slots=True)

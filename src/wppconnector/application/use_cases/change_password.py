@@ -43,7 +43,10 @@ class ChangePassword:
             if user.password_hash != known.password_hash:
                 raise WrongPassword("The password was changed meanwhile.")
             changed = user.with_password(password_hash)
-            fact = UserChanged(user_id=user.id, name=user.name, active=user.active, signed_out=True, at=now)
+            capacity = user.capacity
+            fact = UserChanged(
+                user_id=user.id, name=user.name, active=user.active, signed_out=True, at=now, capacity=capacity
+            )
             work.users.save(changed, (fact,))
             return changed
 

@@ -12,6 +12,7 @@ from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.company import Department, slug_of
 from wppconnector.domain.configuration import DepartmentChanged
+from wppconnector.domain.distribution import Distribution
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.domain.organisation import organise
 
@@ -26,6 +27,7 @@ class NewDepartment:
     aliases: Sequence[str] = ()
     response_timeout: timedelta = timedelta(minutes=15)
     escalation_department_id: DepartmentId | None = None
+    distribution: Distribution = Distribution.OFF
     hours: BusinessHours | None = None
 
 
@@ -54,6 +56,7 @@ class CreateDepartment:
                 aliases=tuple(map(one_line, new.aliases)),
                 response_timeout=new.response_timeout,
                 escalation_department_id=new.escalation_department_id,
+                distribution=new.distribution,
                 hours=new.hours,
             )
             now = self.clock.now()

@@ -7,8 +7,9 @@ from datetime import datetime
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import MalformedBody
 from wppconnector.application.ports.inbound import Inbound
-from wppconnector.application.ports.persistence import RejectedInbound, Store, UnitOfWork
+from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.provider import Providers
+from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel

@@ -13,6 +13,7 @@ from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.company import Department
 from wppconnector.domain.configuration import DepartmentChanged
+from wppconnector.domain.distribution import Distribution
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.domain.organisation import organise
 
@@ -28,6 +29,7 @@ class DepartmentChanges:
     response_timeout: timedelta | None = None
     escalation_department_id: DepartmentId | Kept | None = KEPT
     active: bool | None = None
+    distribution: Distribution | None = None
     hours: BusinessHours | Kept | None = KEPT
 
 
@@ -71,5 +73,6 @@ def _changed(department: Department, changes: DepartmentChanges) -> Department:
         response_timeout=department.response_timeout if changes.response_timeout is None else changes.response_timeout,
         escalation_department_id=changed(department.escalation_department_id, changes.escalation_department_id),
         active=department.active if changes.active is None else changes.active,
+        distribution=department.distribution if changes.distribution is None else changes.distribution,
         hours=changed(department.hours, changes.hours),
     )

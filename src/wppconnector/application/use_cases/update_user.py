@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import NotFound
@@ -9,6 +10,7 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.security import Passwords
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, Role, require
+from wppconnector.domain.distribution import check_capacity
 from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import DepartmentId, UserId
@@ -25,6 +27,7 @@ class UserChanges:
     password: str | None = None
     department_id: DepartmentId | None = None
     department_ids: Sequence[DepartmentId] | None = None
+    capacity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,16 @@ class UpdateUser:
             if signed_out:
                 after = replace(after, token_version=before.token_version + 1)
             if after != before:
-                fact = UserChanged(
-                    user_id=after.id, name=after.name, active=after.active, signed_out=signed_out, at=self.clock.now()
-                )
-                work.users.save(after, (fact,))
+                work.users.save(after, (_fact(after, self.clock.now(), signed_out=signed_out),))
             return after
 
         return await attempt(self.store, actor, act)
+
+
+def _fact(user: User, at: datetime, *, signed_out: bool) -> UserChanged:
+    return UserChanged(
+        user_id=user.id, name=user.name, active=user.active, signed_out=signed_out, at=at, capacity=user.capacity
+    )
 
 
 def _changed(user: User, changes: UserChanges, password_hash: str | None) -> User:
@@ -72,6 +78,8 @@ def _changed(user: User, changes: UserChanges, password_hash: str | None) -> Use
     name = user.name if changes.name is None else changes.name.strip()
     if not name:
         raise InvalidValue("A user needs a name.", field="name")
+    if changes.capacity is not None:
+        check_capacity(changes.capacity)
     return replace(
         user,
         name=name,
@@ -80,6 +88,7 @@ def _changed(user: User, changes: UserChanges, password_hash: str | None) -> Use
         password_hash=password_hash or user.password_hash,
         department_id=primary,
         department_ids=further | frozenset(filter(None, (primary,))),
+        capacity=user.capacity if changes.capacity is None else changes.capacity,
     )
 
 

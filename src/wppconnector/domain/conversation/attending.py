@@ -8,17 +8,20 @@ from wppconnector.domain.contact import ContactCard
 from wppconnector.domain.conversation.drafting import Act
 from wppconnector.domain.conversation.performing import draft
 from wppconnector.domain.conversation.state import Conversation, Outcome
+from wppconnector.domain.distribution import DistributionReason
 from wppconnector.domain.errors import (
     AgentNotInDepartment,
     AlreadyAssigned,
+    InvalidValue,
     ReopenExpired,
     SameDepartment,
     TransitionNotAllowed,
 )
-from wppconnector.domain.events import ConversationRead, ConversationRebound
+from wppconnector.domain.events import ConversationLabelled, ConversationRead, ConversationRebound
 from wppconnector.domain.flow.vocabulary import (
     AgentAssigned,
     Archived,
+    ContactBlocked,
     FlowState,
     Merged,
     Reopened,
@@ -27,7 +30,8 @@ from wppconnector.domain.flow.vocabulary import (
     TransferredToAgent,
     TransferredToDepartment,
 )
-from wppconnector.domain.ids import AssignmentId, DepartmentId, UserId
+from wppconnector.domain.ids import AssignmentId, DepartmentId, LabelId, UserId
+from wppconnector.domain.label import MOST_LABELS
 from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
 
@@ -42,8 +46,9 @@ def assign(
     by: UserId | None,
     holder: User | None = None,
     reassign: bool = False,
+    because: DistributionReason | None = None,
 ) -> Outcome:
-    """Give the conversation to `agent`. `holder` is who has it now.
+    """Give the conversation to `agent`. `holder` is who has it now, `because` why it is given by rule.
 
     Raises `AlreadyAssigned` with the winner's name when somebody else has it, unless `reassign`;
     `AgentNotInDepartment`; `TransitionNotAllowed`. Who has it already keeps it, and nothing happens.
@@ -57,7 +62,7 @@ def assign(
             agentId=str(conversation.agent_id),
             agentName=name,
         )
-    act = Act(AgentAssigned(agent.id), at, routing, by, assignment_id, agent.name)
+    act = Act(AgentAssigned(agent.id), at, routing, by, assignment_id, agent.name, given_because=because)
     drafted = draft(conversation, conversation.flow_state, act)
     _check_works(agent, conversation.department_id)
     return drafted.finished()
@@ -106,6 +111,11 @@ def resolve(conversation: Conversation, routing: Routing, at: datetime, *, by: U
     return draft(conversation, conversation.flow_state, Act(Resolved(), at, routing, by)).finished()
 
 
+def end_by_block(conversation: Conversation, routing: Routing, at: datetime, *, by: UserId | None) -> Outcome:
+    """End a live conversation because the company no longer wants to hear of its contact."""
+    return draft(conversation, conversation.flow_state, Act(ContactBlocked(), at, routing, by)).finished()
+
+
 def merge_away(conversation: Conversation, routing: Routing, at: datetime) -> Outcome:
     """End a live conversation because its contact turned out to be another, whose conversation goes on."""
     return draft(conversation, conversation.flow_state, Act(Merged(), at, routing)).finished()
@@ -139,6 +149,16 @@ def archive(conversation: Conversation, routing: Routing, at: datetime, *, by: U
     if conversation.archived_at is not None:
         return Outcome(conversation)
     return draft(conversation, conversation.flow_state, Act(Archived(), at, routing, by)).finished()
+
+
+def label(conversation: Conversation, label_ids: tuple[LabelId, ...], at: datetime, *, by: UserId | None) -> Outcome:
+    """Let the conversation bear these labels and no others. Raises `InvalidValue` for too many."""
+    if len(label_ids) > MOST_LABELS:
+        raise InvalidValue(f"A conversation bears at most {MOST_LABELS} labels.", field="labelIds")
+    if frozenset(label_ids) == frozenset(conversation.label_ids):
+        return Outcome(conversation)
+    after = replace(conversation, label_ids=label_ids, version=conversation.version + 1)
+    return Outcome(after, (ConversationLabelled(conversation=after.view, at=at, by=by),))
 
 
 def mark_read(

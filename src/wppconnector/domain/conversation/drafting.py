@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from wppconnector.domain.conversation.state import Conversation, Outcome
+from wppconnector.domain.distribution import DistributionReason
 from wppconnector.domain.events import Fact
 from wppconnector.domain.flow.vocabulary import FlowEvent, FlowState, Prompt
 from wppconnector.domain.ids import AssignmentId, DepartmentId, UserId
@@ -24,6 +25,7 @@ class Act:
     assignment_id: AssignmentId | None = None
     agent_name: str = ""
     reason: str | None = None
+    given_because: DistributionReason | None = None
 
     @property
     def department_id(self) -> DepartmentId | None:

@@ -90,7 +90,8 @@ def _enqueue(draft: Draft) -> Draft:
             reason=act.reason,
         )
     if draft.to is FlowState.DEPARTMENT_SELECTED:
-        queued = queued.told(ConversationQueued, reason=REASONS[type(act.event)])
+        distributed = act.routing.distributes(department_id)
+        queued = queued.told(ConversationQueued, reason=REASONS[type(act.event)], distributed=distributed)
     return queued
 
 
@@ -102,7 +103,9 @@ def _leave_queue(draft: Draft) -> Draft:
 def _assign(draft: Draft) -> Draft:
     act = draft.act
     assigned = draft.changed(agent_id=act.agent_id, assignment_id=act.assignment_id)
-    return assigned.told(ConversationAssigned, assignment_id=act.assignment_id, agent_name=act.agent_name)
+    return assigned.told(
+        ConversationAssigned, assignment_id=act.assignment_id, agent_name=act.agent_name, reason=act.given_because
+    )
 
 
 def _release(draft: Draft) -> Draft:
@@ -113,6 +116,7 @@ def _release(draft: Draft) -> Draft:
         assignment_id=before.assignment_id,
         agent_id=before.agent_id,
         department_id=before.department_id,
+        distributed=draft.act.routing.distributes_anywhere,
     )
 
 

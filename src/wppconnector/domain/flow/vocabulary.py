@@ -187,6 +187,11 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactBlocked:
+    """The company wants nothing to do with the contact: what is said is kept, and attended by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reopened:
     agent: UserId
 
@@ -197,16 +202,8 @@ class Archived:
 
 
 Opening = FirstContact | ReturningContact | AgentReachedOut | PhoneReachedOut
-CustomerEvent = (
-    CustomerSpoke
-    | WroteOutOfHours
-    | MenuRequested
-    | DepartmentChosen
-    | ReturnConfirmed
-    | ReturnDeclined
-    | NotUnderstood
-    | GivenUp
-)
+MenuEvent = MenuRequested | DepartmentChosen | ReturnConfirmed | ReturnDeclined | NotUnderstood | GivenUp
+CustomerEvent = CustomerSpoke | WroteOutOfHours | MenuEvent
 ClockEvent = ArrivedLate | Abandoned | Silenced | DeadlinePassed | DeadlineEscalated
 PeopleEvent = (
     AgentAssigned
@@ -217,6 +214,7 @@ PeopleEvent = (
     | TakenOverByPhone
     | Resolved
     | Merged
+    | ContactBlocked
     | Reopened
     | Archived
 )

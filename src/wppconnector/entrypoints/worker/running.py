@@ -18,9 +18,12 @@ from wppconnector.entrypoints.worker.work import Work
 log = structlog.get_logger(__name__)
 
 DELIVERIES = {Lane.DELIVERY: 32}
-THE_REST = {Lane.MEDIA: 8, Lane.COURTESY: 8, Lane.IDENTIFY: 8}
+THE_REST = {Lane.MEDIA: 8, Lane.COURTESY: 8, Lane.IDENTIFY: 8, Lane.DISTRIBUTION: 4}
 DEADLINE_SECONDS = 1.0
 CHECK_SECONDS = 60.0
+NEW_CHANNEL_SECONDS = 3.0
+LOG_SECONDS = 1.0
+"""Until the log is followed anew after a failure."""
 RETENTION_SECONDS = 3600.0
 GRACE = 10.0
 """Seconds for the jobs under way when the worker is told to stop."""
@@ -70,6 +73,7 @@ def _job_loop(container: Container, places: dict[Lane, int], holder: UUID) -> Jo
         Lane.MEDIA: container.fetch_media(),
         Lane.COURTESY: container.show_read_marks(),
         Lane.IDENTIFY: container.identify_contact(),
+        Lane.DISTRIBUTION: container.distribute_conversations(),
     }
     work = Work(container.queue(), use_cases, container.hand_back_job())
     return JobLoop(container.queue(), container.bell(), container.clock(), places, work, holder=holder)
@@ -82,6 +86,8 @@ def _duties(container: Container) -> Iterator[Duty]:
     escalate = container.escalate_overdue()
     yield Duty("deadlines", DEADLINE_SECONDS, lambda: _pass_all(escalate))
     yield Duty("channels", CHECK_SECONDS, channels.check)
+    yield Duty("new channels", NEW_CHANNEL_SECONDS, channels.set_up_new)
+    yield Duty("log", LOG_SECONDS, container.follow_log())
     yield Duty("retention", RETENTION_SECONDS, container.prune_log())
     if seconds := container.settings().channel.poll_seconds:
         yield Duty("reconciliation", seconds, channels.reconcile)

@@ -12,6 +12,7 @@ from wppconnector.domain.access import Role
 from wppconnector.domain.business_hours import BusinessHours
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
 from wppconnector.domain.company import Company, Department
+from wppconnector.domain.distribution import Distribution
 from wppconnector.domain.flow.script import Script
 from wppconnector.domain.user import User
 
@@ -20,16 +21,51 @@ Row = Mapping[str, Any]
 COMPANIES = RowSet(companies, tuple(companies.c.keys()), fixed=("created_at",))
 DEPARTMENTS = RowSet(
     departments,
-    ("id", "name", "slug", "position", "aliases", "response_timeout", "escalation_department_id", "active", "hours"),
+    (
+        "id",
+        "name",
+        "slug",
+        "position",
+        "aliases",
+        "response_timeout",
+        "escalation_department_id",
+        "active",
+        "distribution",
+        "hours",
+    ),
 )
 USERS = RowSet(
     users,
-    ("id", "name", "email", "password_hash", "role", "created_at", "department_id", "active", "token_version"),
+    (
+        "id",
+        "name",
+        "email",
+        "password_hash",
+        "role",
+        "created_at",
+        "department_id",
+        "active",
+        "token_version",
+        "capacity",
+        "away",
+    ),
     fixed=("created_at",),
 )
 CHANNELS = RowSet(
     channels,
-    ("id", "provider", "account", "name", "state", "detail", "managed", "settings", "state_at", "reconciled_at"),
+    (
+        "id",
+        "provider",
+        "account",
+        "name",
+        "state",
+        "detail",
+        "managed",
+        "settings",
+        "state_at",
+        "reconciled_at",
+        "active",
+    ),
 )
 
 _SCRIPT = msgspec.json.Decoder(Script)
@@ -68,6 +104,7 @@ def department_of(row: Row) -> Department:
         response_timeout=row["response_timeout"],
         escalation_department_id=row["escalation_department_id"],
         active=row["active"],
+        distribution=Distribution(row["distribution"]),
         hours=hours_of(row["hours"]),
     )
 
@@ -82,6 +119,7 @@ def values_of_department(department: Department) -> tuple[Any, ...]:
         department.response_timeout,
         department.escalation_department_id,
         department.active,
+        department.distribution,
         text_of_hours(department.hours),
     )
 
@@ -100,6 +138,8 @@ def user_of(row: Row) -> User:
         department_ids=frozenset(row["department_ids"]),
         active=row["active"],
         token_version=row["token_version"],
+        capacity=row["capacity"],
+        away=row["away"],
     )
 
 
@@ -121,6 +161,7 @@ def channel_of(row: Row, settings: bytes) -> Channel:
         settings=msgspec.json.decode(settings, type=dict[str, str]),
         state_at=row["state_at"],
         reconciled_at=row["reconciled_at"],
+        active=row["active"],
     )
 
 

@@ -33,6 +33,7 @@ departments = Table(
     required("response_timeout", Interval()),
     optional("escalation_department_id", UUID),
     required("active", Boolean()),
+    required("distribution", Text()),
     optional("hours", JSON()),
 )
 
@@ -49,7 +50,11 @@ users = Table(
     optional("department_id", UUID),
     required("active", Boolean()),
     required("token_version", Integer()),
+    required("capacity", Integer()),
+    required("away", Boolean()),
 )
+
+attendances = Table("attendances", metadata, key("company_id"), key("user_id"), key("host"), required("until", INSTANT))
 
 user_departments = Table("user_departments", metadata, key("company_id"), key("user_id"), key("department_id"))
 
@@ -67,6 +72,7 @@ channels = Table(
     required("settings", LargeBinary()),
     optional("state_at", INSTANT),
     optional("reconciled_at", INSTANT),
+    required("active", Boolean()),
 )
 
 quick_replies = Table(

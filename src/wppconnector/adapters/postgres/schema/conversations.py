@@ -12,6 +12,8 @@ contacts = Table(
     required("created_at", INSTANT),
     optional("name", Text()),
     optional("merged_into", UUID),
+    optional("blocked_at", INSTANT),
+    optional("attributes", JSON()),
 )
 
 contact_words = Table("contact_words", metadata, key("company_id"), key("word", Text()), key("contact_id"))
@@ -64,6 +66,7 @@ conversations = Table(
     required("answered", Boolean()),
     required("told_closed", Boolean()),
     required("automatic_at", ARRAY(INSTANT)),
+    optional("label_ids", ARRAY(UUID)),
 )
 
 messages = Table(
@@ -138,6 +141,7 @@ assignments = Table(
     optional("assigned_by", UUID),
     required("opened_at", INSTANT),
     optional("closed_at", INSTANT),
+    optional("reason", Text()),
 )
 
 conversation_notes = Table(
