@@ -15,6 +15,7 @@ from wppconnector.adapters.security.tokens import JwtTokens
 from wppconnector.application.ports.queries import PageRequest
 from wppconnector.application.ports.security import Claims
 from wppconnector.domain.access import Role
+from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.user import User
 
 
@@ -63,6 +64,19 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/contacts/{contact_id}": Asked(*WHO_SEES_IT),
     "PATCH /api/contacts/{contact_id}": Asked(*WHO_SEES_IT, {"name": "Maria Clara"}),
     "GET /api/contacts/{contact_id}/conversations": Asked(*WHO_SEES_IT),
+    "POST /api/contacts/{contact_id}/block": Asked(*ADMINS),
+    "POST /api/contacts/{contact_id}/unblock": Asked(*ADMINS),
+    "POST /api/contacts/{contact_id}/merge": Asked(*ADMINS, {"contactId": "{stranger}"}),
+    "POST /api/contacts/{contact_id}/separate": Asked(403, 403, 404, 404),
+    "GET /api/contacts/{contact_id}/merges": Asked(*ADMINS),
+    "GET /api/labels": Asked(*EVERYBODY),
+    "POST /api/labels": Asked(403, 403, 201, 201, {"name": "{phone}", "colour": "#2f855a"}),
+    "PATCH /api/labels/{label_id}": Asked(*ADMINS, {"colour": "#c53030"}),
+    "DELETE /api/labels/{label_id}": Asked(403, 403, 204, 404),
+    "PUT /api/conversations/{conversation_id}/labels": Asked(*WHO_SEES_IT, {"labelIds": []}),
+    "GET /api/notifications": Asked(*EVERYBODY),
+    "POST /api/notifications/read": Asked(*EVERYBODY, {}),
+    "GET /api/search/messages": Asked(*EVERYBODY),
     "GET /api/departments": Asked(*EVERYBODY),
     "POST /api/departments": Asked(403, 403, 201, 201, {"name": "Setor {phone}", "aliases": ["fone {phone}"]}),
     "PATCH /api/departments/{department_id}": Asked(*ADMINS, {"responseTimeoutMinutes": 20}),
@@ -75,6 +89,10 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/quick-replies": Asked(403, 403, 201, 201, {"shortcut": "{phone}", "text": "Olá!"}),
     "PATCH /api/quick-replies/{reply_id}": Asked(*ADMINS, {"text": "Bom dia!"}),
     "DELETE /api/quick-replies/{reply_id}": Asked(403, 403, 204, 404),
+    "PUT /api/quick-replies/{reply_id}/attachment": Asked(*ADMINS, {}, file=True),
+    "GET /api/quick-replies/{reply_id}/attachment": Asked(404, 404, 404, 404),
+    "DELETE /api/quick-replies/{reply_id}/attachment": Asked(*ADMINS),
+    "GET /api/quick-replies/{reply_id}/preview": Asked(*WHO_SEES_IT),
     "GET /api/users": Asked(*EVERYBODY),
     "POST /api/users": Asked(
         403, 403, 201, 404,
@@ -83,6 +101,14 @@ ROUTES: Mapping[str, Asked] = {
     ),
     "PATCH /api/users/{user_id}": Asked(*ADMINS, {"name": "Ana Maria"}),
     "GET /api/channels": Asked(*EVERYBODY),
+    "POST /api/channels": Asked(
+        403, 403, 201, 201, {"provider": "SIMULATOR", "account": "demo-{phone}", "name": "Demonstração"}
+    ),
+    "PATCH /api/channels/{channel_id}": Asked(*ADMINS, {"name": "Loja"}),
+    "POST /api/channels/{channel_id}/test": Asked(*ADMINS),
+    "GET /api/channels/{channel_id}/session": Asked(403, 403, 422, 404),
+    "POST /api/channels/{channel_id}/session": Asked(403, 403, 422, 404, {"action": "RESTART"}),
+    "GET /api/channels/{channel_id}/qr": Asked(403, 403, 422, 404),
     "GET /api/events": Asked(*EVERYBODY),
     "GET /api/audit": Asked(403, 403, 200, 200),
     "GET /api/metrics/conversations": Asked(403, 403, 200, 200),
@@ -93,6 +119,11 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/simulator/messages": Asked(*EVERYBODY),
     "POST /api/simulator/receipts": Asked(404, 404, 404, 404, {"messageId": "{message}", "status": "READ"}),
 }  # fmt: skip
+
+QUERIES: Mapping[str, dict[str, str]] = {
+    "GET /api/simulator/messages": {"phone": "5511900000002"},
+    "GET /api/search/messages": {"search": "financeiro"},
+}
 
 PUBLIC = {
     "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready", "GET /metrics",
@@ -131,15 +162,20 @@ class Matter:
         view = await self.desk.queued(f"55119876{self._phones:05}", "Financeiro")
         page = await self.desk.container.queries().messages(self.desk.admin.acting(), view.id, PageRequest())
         gilda = self.desk.admin.acting()
+        label = await self.desk.container.create_label()(gilda, f"Nº {self._phones}", "#2f855a")
+        stranger = await self.desk.hears(f"55119765{self._phones:05}", "oi")
         reply = await self.desk.container.create_quick_reply()(gilda, f"r{self._phones}", "Olá!")
         return {
             "reply": str(reply.id),
+            "label": str(label.id),
+            "stranger": str(stranger.contact.id),
             "conversation": str(view.id),
             "contact": str(view.contact.id),
             "message": str(page.items[0].id),
             "department": str(self.desk.departments["Financeiro"].id),
             "other": str(self.desk.departments["Comercial"].id),
             "user": str(self.ana.id),
+            "channel": str(self.desk.channels[ProviderKind.SIMULATOR].id),
             "channel": str(view.channel_id),
             "phone": f"55119123{self._phones:05}",
         }
@@ -162,7 +198,7 @@ async def ask(client: Any, route: str, ids: Mapping[str, str]) -> Any:
     method, path = route.split(" ")
     body = ROUTES[route].body
     sent = {name: filled(value, ids) if isinstance(value, str) else value for name, value in (body or {}).items()}
-    query = {"phone": "5511900000002"} if path == "/api/simulator/messages" and method == "GET" else None
+    query = QUERIES.get(route)
     if ROUTES[route].file:
         return await client.request(method, filled(path, ids), data=sent, files={"file": ("exame.png", PNG)})
     return await client.request(method, filled(path, ids), json=sent if body is not None else None, params=query)

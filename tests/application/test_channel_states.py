@@ -8,7 +8,7 @@ from wppconnector.application.ports.inbound import ChannelStateReported
 from wppconnector.application.ports.provider import ChannelUnavailable
 from wppconnector.application.wire import EventName
 from wppconnector.domain.channel import ChannelState
-from wppconnector.domain.events import ChannelStateChanged
+from wppconnector.domain.channel_events import ChannelStateChanged
 
 WORKING, PAIRING = ChannelState.WORKING, ChannelState.PAIRING
 

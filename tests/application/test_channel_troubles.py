@@ -11,8 +11,8 @@ from wppconnector.application.ports.provider import (
 )
 from wppconnector.application.wire import EventName
 from wppconnector.domain.channel import ChannelState
+from wppconnector.domain.channel_events import ChannelStateChanged
 from wppconnector.domain.content import MessageStatus
-from wppconnector.domain.events import ChannelStateChanged
 
 
 async def test_while_the_channel_is_down_messages_wait_and_then_leave_in_order() -> None:

@@ -13,8 +13,9 @@ from wppconnector.application.ports.provider import (
     TemporaryFailure,
 )
 from wppconnector.application.ports.queue import LeaseLost
+from wppconnector.domain.channel_events import ChannelStateChanged
 from wppconnector.domain.content import MessageStatus
-from wppconnector.domain.events import ChannelStateChanged, MessageStatusChanged
+from wppconnector.domain.events import MessageStatusChanged
 
 
 async def test_a_message_of_ours_goes_from_pending_to_sent_to_delivered_to_read() -> None:

@@ -4,7 +4,8 @@ from tests.guises import LID, NUMBER, hidden, numbered
 from tests.world import World
 from wppconnector.application.ports.provider import ChannelUnavailable
 from wppconnector.application.ports.queue import Lane
-from wppconnector.domain.events import ContactsMerged, ConversationRebound
+from wppconnector.domain.contact_events import ContactsMerged
+from wppconnector.domain.events import ConversationRebound
 
 
 async def test_the_provider_is_asked_who_is_behind_a_hidden_identifier() -> None:

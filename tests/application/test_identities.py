@@ -6,8 +6,9 @@ from tests.guises import LID, NEW_NUMBER, NUMBER, OTHER_USER, USER, both, hidden
 from tests.world import World
 from wppconnector.application.ports.inbound import IdentityReplaced
 from wppconnector.domain.channel import ProviderKind
+from wppconnector.domain.contact_events import ContactsMerged
 from wppconnector.domain.errors import LiveConversationExists
-from wppconnector.domain.events import ContactsMerged, ConversationRebound, ConversationResolved
+from wppconnector.domain.events import ConversationRebound, ConversationResolved
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.views import ConversationStatus
 

@@ -8,8 +8,8 @@ from tests.troubled_store import troubled
 from tests.world import World
 from wppconnector.application.errors import Unavailable
 from wppconnector.application.intake import Delivery
+from wppconnector.domain.channel_events import InboundWasRejected
 from wppconnector.domain.content import Direction
-from wppconnector.domain.events import InboundWasRejected
 
 
 async def test_poison_alone_is_set_aside_and_the_admins_hear_of_it() -> None:

@@ -9,6 +9,7 @@ from wppconnector.application.wire import CHANGES, NAMES, Broadcast, EventName
 from wppconnector.domain.content import Content, Media, MessageKind, MessageStatus, MessageType
 from wppconnector.domain.events import (
     ConversationArchived,
+    ConversationLabelled,
     ConversationLeftQueue,
     ConversationOpened,
     ConversationRead,
@@ -147,6 +148,7 @@ async def test_every_change_of_a_conversation_has_a_word() -> None:
         ConversationArchived,
         ConversationRebound,
         ConversationRead,
+        ConversationLabelled,
     }
 
 

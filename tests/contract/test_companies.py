@@ -12,8 +12,9 @@ from wppconnector.application.errors import ConcurrentUpdate, Conflict, NotFound
 from wppconnector.domain.access import Actor
 from wppconnector.domain.business_hours import BusinessHours, Interval, OtherHours
 from wppconnector.domain.channel import ChannelState
+from wppconnector.domain.channel_events import ChannelStateChanged
 from wppconnector.domain.company import Company
-from wppconnector.domain.events import ChannelStateChanged, UserChanged
+from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import ChannelId, CompanyId, UserId
 
 HOURS = BusinessHours(

@@ -13,8 +13,9 @@ from wppconnector.application.audience import company_room, department_room, use
 from wppconnector.application.errors import CursorExpired
 from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage
 from wppconnector.domain.channel import ChannelState
+from wppconnector.domain.channel_events import ChannelStateChanged
 from wppconnector.domain.company import Company
-from wppconnector.domain.events import ChannelStateChanged, Fact, NoteAdded
+from wppconnector.domain.events import Fact, NoteAdded
 from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, UserId
 from wppconnector.domain.user import User
 

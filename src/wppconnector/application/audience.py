@@ -4,22 +4,34 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wppconnector.domain.access import Actor, Permission
+from wppconnector.domain.channel_events import ChannelStateChanged, InboundWasRejected
 from wppconnector.domain.configuration import ConfigurationFact, QuickReplyChanged, QuickReplyDeleted
+from wppconnector.domain.contact_events import ContactChanged, ContactsMerged, ContactsSeparated
 from wppconnector.domain.events import (
-    ChannelStateChanged,
-    ContactsMerged,
     ConversationFact,
     ConversationLeftQueue,
     ConversationReleased,
     ConversationTimedOut,
     ConversationTransferred,
     Fact,
-    InboundWasRejected,
     MessageChange,
     NoteAdded,
     UserChanged,
 )
 from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.notification import NotificationsRead, UsersNotified
+from wppconnector.domain.password_reset import PasswordResetChanged
+
+_OfTheCompany = (
+    UserChanged
+    | ContactChanged
+    | ConfigurationFact
+    | ContactsMerged
+    | ContactsSeparated
+    | ChannelStateChanged
+    | InboundWasRejected
+    | PasswordResetChanged
+)
 
 # Spelling an id out costs more than all the rest of an audience, and a fact has two or three.
 _remembered = lru_cache(maxsize=4096)
@@ -69,8 +81,9 @@ def colleagues(actor: Actor) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """`admins` see everything; `members` what their department may see; `former` have lost access by this very fact
-    and learn only that. A transfer goes to both departments, so a screen that lost access also learns it."""
+    """`admins` see everything but what is personal; `members` what their department may see; `former` have lost access
+    by this very fact and learn only that. A transfer goes to both departments, so a screen that lost access also
+    learns it."""
 
     admins: tuple[str, ...]
     members: tuple[str, ...] = ()
@@ -89,13 +102,9 @@ def audience(company_id: CompanyId, fact: Fact) -> Audience:
         return Audience(admins, members, tuple(room for room in _former(fact) if room not in members))
     if isinstance(fact, MessageChange | NoteAdded):
         return Audience(admins, _members(fact.department_id, fact.agent_id))
-    if isinstance(fact, UserChanged):
-        return Audience(admins, (user_room(fact.user_id),))
-    if isinstance(fact, ConfigurationFact):
-        return Audience(admins, (_workplace(company_id, fact),))
-    # What concerns the company as a whole is for its admins.
-    _: ContactsMerged | ChannelStateChanged | InboundWasRejected = fact
-    return Audience(admins)
+    if isinstance(fact, UsersNotified | NotificationsRead):
+        return Audience((), tuple(dict.fromkeys(map(user_room, fact.user_ids))))
+    return Audience(admins, _concerned(company_id, fact))
 
 
 def followers(company_id: CompanyId, department_id: DepartmentId | None, agent_id: UserId | None) -> tuple[str, ...]:
@@ -107,6 +116,25 @@ def _members(department_id: DepartmentId | None, agent_id: UserId | None) -> tup
     department = (department_room(department_id),) if department_id else ()
     agent = (user_room(agent_id),) if agent_id else ()
     return (*department, *agent)
+
+
+def _concerned(company_id: CompanyId, fact: _OfTheCompany) -> tuple[str, ...]:
+    """Whom it concerns besides the admins; what concerns the company as a whole is for them alone."""
+    match fact:
+        case UserChanged(user_id=id):
+            return (user_room(id),)
+        case ContactChanged(departments=departments, agents=agents):
+            return tuple(dict.fromkeys((*map(department_room, departments), *map(user_room, agents))))
+        case ConfigurationFact():
+            return (_workplace(company_id, fact),)
+        case (
+            ContactsMerged()
+            | ContactsSeparated()
+            | ChannelStateChanged()
+            | InboundWasRejected()
+            | PasswordResetChanged()
+        ):
+            return ()
 
 
 def _workplace(company_id: CompanyId, fact: ConfigurationFact) -> str:

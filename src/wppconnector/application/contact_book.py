@@ -4,13 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from wppconnector.application.contact_merging import merge
 from wppconnector.application.ports.inbound import Correspondent
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.application.ports.system import Ids
 from wppconnector.domain.contact import Contact, Identity, contradict, known_as, surest_first, surety
-from wppconnector.domain.conversation.attending import merge_away, rebind
-from wppconnector.domain.conversation.state import Conversation
-from wppconnector.domain.events import ContactsMerged
 from wppconnector.domain.ids import ContactId
 from wppconnector.domain.routing import Routing
 
@@ -95,28 +93,9 @@ class ContactBook:
     async def _merge(self, one: Contact, other: Contact, routing: Routing) -> Contact:
         """Join two contacts into the older one, with their live conversations."""
         kept, gone = sorted((one, other), key=lambda contact: (contact.created_at, str(contact.id)))
-        merged = replace(kept, identities=kept.identities | gone.identities, name=kept.name or gone.name)
+        merged = await merge(self.work, kept, gone, routing, self.at)
         self._joined[gone.id] = kept.id
-        fact = ContactsMerged(kept=kept.id, merged=gone.id, at=self.at)
-        self.work.contacts.save(replace(gone, identities=frozenset(), merged_into=kept.id), (fact,))
-        self._keep(merged)
+        self._remember(merged)
         if gone.id not in self.new:
             self.new.discard(kept.id)
-            await self._join_conversations(merged, gone, routing)
         return merged
-
-    async def _join_conversations(self, kept: Contact, gone: Contact, routing: Routing) -> None:
-        """Of two live conversations on one channel the assigned one goes on, else the older; the other ends."""
-        own = {c.channel_id: c for c in await self.work.conversations.live_of(kept.id)}
-        for conversation in await self.work.conversations.live_of(gone.id):
-            rival = own.get(conversation.channel_id)
-            survivor = conversation if rival is None else min(conversation, rival, key=_precedence)
-            if rival is not None:
-                loser = rival if survivor is conversation else conversation
-                self.work.conversations.save(merge_away(loser, routing, self.at))
-            if survivor is conversation:
-                self.work.conversations.save(rebind(conversation, kept.card, self.at))
-
-
-def _precedence(conversation: Conversation) -> tuple[bool, datetime]:
-    return conversation.agent_id is None, conversation.created_at

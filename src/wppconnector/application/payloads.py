@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from wppconnector.domain.access import Actor
 from wppconnector.domain.business_hours import BusinessHours, Interval
+from wppconnector.domain.attachments import KeptFile
 from wppconnector.domain.channel import ChannelCard
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.content import Media
@@ -165,6 +166,7 @@ def quick_reply_payload(reply: QuickReply) -> Payload:
         "shortcut": reply.shortcut,
         "text": reply.text,
         "departmentId": text_or_none(reply.department_id),
+        "attachment": _file(reply.attachment),
     }
 
 
@@ -174,6 +176,10 @@ def label_payload(label: Label) -> Payload:
 
 def presence_payload(actor: Actor, presence: Presence) -> Payload:
     return {"userId": str(actor.user_id), "userName": actor.name, "status": presence}
+
+
+def _file(file: KeptFile | None) -> Payload | None:
+    return {"filename": file.filename, "mimeType": file.mime_type, "size": file.size} if file else None
 
 
 def _media(media: Media | None) -> Payload | None:

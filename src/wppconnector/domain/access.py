@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage users"
     SEE_METRICS = "see metrics"
     SEE_AUDIT = "see the audit log"
+    MANAGE_CONTACTS = "block contacts, merge them and take a merge back"
     CONFIGURE = "configure departments, channels and the company"
     SIMULATE = "play customers on the simulator"
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from wppconnector.domain.channel import ChannelCard
 from wppconnector.domain.company import Company, Department
-from wppconnector.domain.ids import DepartmentId, QuickReplyId, UserId
+from wppconnector.domain.ids import DepartmentId, LabelId, QuickReplyId, UserId
+from wppconnector.domain.label import Label
 from wppconnector.domain.quick_reply import QuickReply
 
 
@@ -31,6 +33,13 @@ class CompanyChanged(ConfigurationFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelChanged(ConfigurationFact):
+    """A number is new, or is no longer named or set up as it was. How it is doing is told by facts of its own."""
+
+    channel: ChannelCard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuickReplyChanged(ConfigurationFact):
     """It is new, or no longer as it was."""
 
@@ -43,3 +52,17 @@ class QuickReplyDeleted(ConfigurationFact):
 
     reply_id: QuickReplyId
     department_id: DepartmentId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelChanged(ConfigurationFact):
+    """It is new, or no longer as it was."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelDeleted(ConfigurationFact):
+    """No conversation bears it any more."""
+
+    label_id: LabelId

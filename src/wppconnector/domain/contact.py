@@ -4,8 +4,8 @@ The rules for Brazilian numbers are those WAHA applies: area codes 11 to 28 alwa
 digit; accounts elsewhere may be registered without it; local numbers that begin with 2 to 5 are landlines.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
@@ -53,12 +53,20 @@ class ContactCard:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """`attributes` are the company's own, by name. Of whom it has `blocked` everything is kept and nothing answered."""
+
     id: ContactId
     company_id: CompanyId
     created_at: datetime
     name: str | None = None
     identities: frozenset[Identity] = frozenset()
     merged_into: ContactId | None = None
+    blocked_at: datetime | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def blocked(self) -> bool:
+        return self.blocked_at is not None
 
     @property
     def phone(self) -> str | None:
@@ -71,9 +79,10 @@ class Contact:
 
     def seen_as(self, identities: Iterable[Identity], name: str | None) -> "Contact":
         """The contact after a payload that showed `identities` and perhaps a name. The first name known stays; of each
-        kind of identity a person has one, so what is shown now takes the place of what was known before."""
+        kind of identity a person has one, so what is new takes the place of what was known before. Somebody who was
+        merged by hand may have several, and keeps those while nothing new is shown."""
         shown = frozenset(identities)
-        kinds = {identity.kind for identity in shown}
+        kinds = {identity.kind for identity in shown - self.identities}
         known = shown | {identity for identity in self.identities if identity.kind not in kinds}
         named = self.name or (name or "")[:LONGEST_NAME] or None
         if known == self.identities and named == self.name:

@@ -65,6 +65,12 @@ class LiveConversationExists(DomainError):
     code = "live_conversation_exists"
 
 
+class ContactIsBlocked(DomainError):
+    """The company does not write to the contact, nor answer it, until somebody takes the block away."""
+
+    code = "contact_blocked"
+
+
 class WindowClosed(DomainError):
     """Outside Meta's 24 hours only templates may be sent."""
 
@@ -114,6 +120,30 @@ class TemplateMismatch(DomainError):
     """The template cannot be filled in like this. `variables` names those it has, or those that are wrong."""
 
     code = "template_mismatch"
+
+
+class ChannelManaged(DomainError):
+    """The environment describes this number, and its word is what holds."""
+
+    code = "channel_managed"
+
+
+class ChannelInactive(DomainError):
+    """The company gave this number up."""
+
+    code = "channel_inactive"
+
+
+class ResetDecided(DomainError):
+    """`status` is what the request for a new password has become."""
+
+    code = "reset_decided"
+
+
+class ResetRefused(DomainError):
+    """A link for a new password that does not work: unknown, used or too old."""
+
+    code = "reset_refused"
 
 
 class PermissionDenied(DomainError):

@@ -20,7 +20,9 @@ from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.directory import PostgresDirectory
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
+from wppconnector.adapters.postgres.queries.messages import PostgresMessageSearch
 from wppconnector.adapters.postgres.queries.metrics import PostgresMetrics
+from wppconnector.adapters.postgres.queries.notifications import PostgresNotificationQueries
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.roles import check_roles
@@ -51,6 +53,7 @@ from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.adopt_channel import AdoptChannel
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
+from wppconnector.application.use_cases.attach_to_quick_reply import AttachToQuickReply
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.application.use_cases.begin_attendance import BeginAttendance
 from wppconnector.application.use_cases.block_contact import BlockContact
@@ -81,6 +84,7 @@ from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.mark_read import MarkRead
 from wppconnector.application.use_cases.merge_contacts import MergeContacts
 from wppconnector.application.use_cases.notify_users import NotifyUsers
+from wppconnector.application.use_cases.preview_quick_reply import PreviewQuickReply
 from wppconnector.application.use_cases.prune_log import PruneLog
 from wppconnector.application.use_cases.read_notifications import ReadNotifications
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
@@ -178,6 +182,8 @@ class Container(containers.DeclarativeContainer):
     )
     queries = One(PostgresQueries, engine)
     contact_queries = One(PostgresContactQueries, engine)
+    message_search = One(PostgresMessageSearch, engine, clock)
+    notification_queries = One(PostgresNotificationQueries, engine)
     metrics = One(PostgresMetrics, engine)
     audit_log = providers.Selector(
         _kind, memory=One(MemoryAuditLog, _memory.provided.tables), postgres=One(PostgresAuditLog, engine)
@@ -190,6 +196,8 @@ class Container(containers.DeclarativeContainer):
 
     add_note = One(AddNote, store, clock, ids)
     adopt_channel = One(AdoptChannel, store, directory, ids)
+    attach_to_quick_reply = One(AttachToQuickReply, store, media_store, clock, ids)
+    preview_quick_reply = One(PreviewQuickReply, store)
     archive_conversation = One(ArchiveConversation, store, clock)
     assign_conversation = One(AssignConversation, store, clock, ids)
     authenticate_user = One(AuthenticateUser, directory, tokens, clock)

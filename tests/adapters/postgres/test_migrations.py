@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from tests.support.postgres import Database, PostgresServer
 from wppconnector.adapters.postgres.cluster.roles import LOGIN
 from wppconnector.adapters.postgres.migrate import downgrade, upgrade
-from wppconnector.adapters.postgres.schema import company, conversations, log  # noqa: F401 - they fill `metadata`
+from wppconnector.adapters.postgres.schema import company, conversations, log, people  # noqa: F401 - they fill `metadata`
 from wppconnector.adapters.postgres.schema.columns import metadata
 
 MIGRATIONS = Path(company.__file__).parents[1] / "migrations"

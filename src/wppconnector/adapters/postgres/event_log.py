@@ -27,6 +27,8 @@ PRUNED_AT_ONCE = 1000
 # Every number is above 0: the place before the first entry of the oldest running transaction is the log's end.
 _END = "select epoch, pg_snapshot_xmin(pg_current_snapshot())::text as xact, 0::bigint as seq from event_log"
 
+_BEGINNING = "select epoch, pruned_xact::text as xact, pruned_seq as seq from event_log"
+
 _ENTRIES = """
     select e.xact, e.seq, e.company_id, e.rooms, e.type, e.payload
     from events e
@@ -75,6 +77,11 @@ class _Place:
 class PostgresEventLog:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+
+    async def beginning(self) -> Cursor:
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            row = await connection.fetchrow(_BEGINNING)
+            return _Place(row["epoch"], row["xact"], row["seq"]).cursor()
 
     async def end(self) -> Cursor:
         async with transaction(self._engine, ACROSS_COMPANIES) as connection:

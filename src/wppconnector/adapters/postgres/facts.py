@@ -6,23 +6,23 @@ from uuid import UUID
 
 import msgspec
 
+from wppconnector.domain.channel_events import ChannelStateChanged, InboundWasRejected
 from wppconnector.domain.configuration import (
+    ChannelChanged,
     CompanyChanged,
     ConfigurationFact,
     DepartmentChanged,
+    LabelChanged,
+    LabelDeleted,
     QuickReplyChanged,
     QuickReplyDeleted,
 )
-from wppconnector.domain.events import (
-    ChannelStateChanged,
-    ContactsMerged,
-    ConversationFact,
-    Fact,
-    InboundWasRejected,
-    MessageChange,
-    NoteAdded,
-    UserChanged,
-)
+from wppconnector.domain.contact_events import ContactChanged, ContactsMerged, ContactsSeparated
+from wppconnector.domain.events import ConversationFact, Fact, MessageChange, NoteAdded, UserChanged
+from wppconnector.domain.notification import PersonalFact
+from wppconnector.domain.password_reset import PasswordResetChanged
+
+_Personal = ContactChanged | ContactsMerged | ContactsSeparated | UserChanged | PasswordResetChanged | PersonalFact
 
 _ENCODER = msgspec.json.Encoder()
 _KINDS: Mapping[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
@@ -52,34 +52,59 @@ def entity_of(fact: Fact) -> tuple[str, UUID, int | None]:
     """What the fact is about: its kind, its id, and its version after the act where it has one."""
     if isinstance(fact, ConversationFact):
         return "conversation", fact.conversation.id, fact.conversation.version
-    return *(_arranged(fact) if isinstance(fact, ConfigurationFact) else _unversioned(fact)), None
+    if isinstance(fact, ConfigurationFact):
+        return *_arranged(fact), None
+    if isinstance(fact, _Personal):
+        return *_person(fact), None
+    return *_unversioned(fact), None
 
 
-def _unversioned(
-    fact: MessageChange | NoteAdded | ContactsMerged | ChannelStateChanged | InboundWasRejected | UserChanged,
-) -> tuple[str, UUID]:
+def _unversioned(fact: MessageChange | NoteAdded | ChannelStateChanged | InboundWasRejected) -> tuple[str, UUID]:
     match fact:
         case MessageChange(message=message):
             return "message", message.id
         case NoteAdded(conversation_id=id):
             return "conversation", id
-        case ContactsMerged(kept=id):
-            return "contact", id
         case ChannelStateChanged(channel_id=id) | InboundWasRejected(channel_id=id):
             return "channel", id
+
+
+def _person(fact: _Personal) -> tuple[str, UUID]:
+    match fact:
+        case ContactChanged(contact=card):
+            return "contact", card.id
+        case ContactsMerged(kept=id) | ContactsSeparated(kept=id):
+            return "contact", id
         case UserChanged(user_id=id):
             return "user", id
+        case PasswordResetChanged(reset_id=id):
+            return "password_reset", id
+        case PersonalFact(user_ids=users):
+            return "user", users[0]
 
 
-def _arranged(
-    fact: DepartmentChanged | CompanyChanged | QuickReplyChanged | QuickReplyDeleted,
-) -> tuple[str, UUID]:
+_Made = DepartmentChanged | CompanyChanged | ChannelChanged | QuickReplyChanged | LabelChanged
+
+
+def _arranged(fact: _Made | QuickReplyDeleted | LabelDeleted) -> tuple[str, UUID]:
+    match fact:
+        case QuickReplyDeleted(reply_id=id):
+            return "quick_reply", id
+        case LabelDeleted(label_id=id):
+            return "label", id
+        case _:
+            return _made(fact)
+
+
+def _made(fact: _Made) -> tuple[str, UUID]:
     match fact:
         case DepartmentChanged(department=department):
             return "department", department.id
         case CompanyChanged(company=company):
             return "company", company.id
+        case ChannelChanged(channel=card):
+            return "channel", card.id
         case QuickReplyChanged(reply=reply):
             return "quick_reply", reply.id
-        case QuickReplyDeleted(reply_id=id):
-            return "quick_reply", id
+        case LabelChanged(label=label):
+            return "label", label.id

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from wppconnector.domain.access import Actor, Role
 from wppconnector.domain.company import Department
-from wppconnector.domain.ids import ChannelId, ConversationId, DepartmentId, MessageId, UserId
+from wppconnector.domain.distribution import DistributionReason
+from wppconnector.domain.ids import AssignmentId, ChannelId, ConversationId, DepartmentId, LabelId, MessageId, UserId
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.presence import Presence
 from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView
 
 T = TypeVar("T")
@@ -41,11 +44,12 @@ class ConversationFilter:
     unread: bool = False
     overdue: bool = False
     search: str | None = None
+    label_id: LabelId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgentSummary:
-    """A colleague, with the number of conversations he or she has open."""
+    """A colleague, with the number of conversations he or she has open, among those that the actor sees."""
 
     id: UserId
     name: str
@@ -54,6 +58,23 @@ class AgentSummary:
     department_ids: frozenset[DepartmentId]
     active: bool
     open_conversations: int
+    presence: Presence
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentSummary:
+    """Who had a conversation, from when to when. `assigned_by` is who took it or gave it; where that was done by rule,
+    `reason` says by which."""
+
+    id: AssignmentId
+    department_id: DepartmentId | None
+    agent_id: UserId
+    agent_name: str
+    assigned_by: UserId | None
+    reason: DistributionReason | None
+    opened_at: datetime
+    closed_at: datetime | None
 
 
 class Queries(Protocol):
@@ -71,6 +92,11 @@ class Queries(Protocol):
 
     async def notes(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[ConversationNote]:
         """Newest first. Raises `NotFound` for a conversation the actor does not see."""
+        ...
+
+    async def assignments(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[AssignmentSummary]:
+        """Newest first, in departments that the actor sees or to the actor. Raises `NotFound` for a conversation the
+        actor does not see."""
         ...
 
     async def message(self, actor: Actor, id: MessageId) -> MessageView:

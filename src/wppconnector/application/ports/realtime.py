@@ -42,6 +42,10 @@ class LogPage:
 class EventLog(Protocol):
     """The append-only log. Reading by cursor misses nothing and repeats nothing, whatever commits meanwhile."""
 
+    async def beginning(self) -> Cursor:
+        """The place before the oldest entry that is still kept."""
+        ...
+
     async def end(self) -> Cursor:
         """The place behind the last readable entry."""
         ...

@@ -11,7 +11,7 @@ from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import Contact
 from wppconnector.domain.content import Direction
-from wppconnector.domain.conversation.hearing import Incoming, ends_with_thanks, hear, open_by_customer
+from wppconnector.domain.conversation.hearing import Incoming, ends_with_thanks, hear, keep, open_by_customer
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.flow.reader import Heard
 from wppconnector.domain.ids import ContactId, ConversationId, MessageId
@@ -21,13 +21,15 @@ from wppconnector.domain.routing import Routing, window_of
 
 @dataclass(slots=True)
 class _Desk:
-    """What a batch of one channel has on the table: conversations as they stand after the messages taken so far."""
+    """What a batch of one channel has on the table: conversations as they stand after the messages taken so far. `kept`
+    are the last ones of blocked customers."""
 
     channel: Channel
     routing: Routing
     at: datetime
     live: dict[ContactId, Conversation]
     closed: dict[ContactId, Conversation]
+    kept: dict[ContactId, Conversation]
     quoted: dict[str, MessageId]
 
 
@@ -56,7 +58,7 @@ class ReceiveMessages:
             outcome = self._take(desk, arrival, contact)
             work.conversations.save(outcome)
             desk.quoted[arrival.id] = outcome.messages[0].id
-            held = desk.live if outcome.conversation.live else desk.closed
+            held = desk.live if outcome.conversation.live else desk.kept if contact.blocked else desk.closed
             held[contact.id] = outcome.conversation
 
     async def _desk(
@@ -66,11 +68,16 @@ class ReceiveMessages:
         live = dict(await work.conversations.live(channel.id, old)) if old else {}
         without = old - live.keys()
         closed = dict(await work.conversations.last_closed(without)) if without else {}
-        return _Desk(channel, routing, book.at, live, closed, {})
+        blocked = {contact.id for contact in people if contact.blocked} & without
+        kept = dict(await work.conversations.last_on(channel.id, blocked)) if blocked else {}
+        return _Desk(channel, routing, book.at, live, closed, kept, {})
 
     def _take(self, desk: _Desk, arrival: MessageArrived, contact: Contact) -> Outcome:
         incoming = self._incoming(desk, arrival)
         live = desk.live.get(contact.id)
+        if contact.blocked:
+            place = live or desk.kept.get(contact.id) or self._seed(desk, arrival, contact)
+            return keep(place, incoming, desk.routing, desk.at)
         if live is not None:
             return hear(live, incoming, desk.routing, desk.at)
         previous = desk.closed.get(contact.id)
@@ -80,7 +87,11 @@ class ReceiveMessages:
             and ends_with_thanks(previous, incoming.heard, desk.routing, desk.at)
         ):
             return hear(previous, incoming, desk.routing, desk.at)
-        seed = Conversation(
+        seed = self._seed(desk, arrival, contact)
+        return open_by_customer(seed, incoming, desk.routing, desk.at, previous)
+
+    def _seed(self, desk: _Desk, arrival: MessageArrived, contact: Contact) -> Conversation:
+        return Conversation(
             id=ConversationId(self.ids()),
             company_id=desk.channel.company_id,
             channel_id=desk.channel.id,
@@ -88,7 +99,6 @@ class ReceiveMessages:
             address=arrival.customer.address,
             created_at=desk.at,
         )
-        return open_by_customer(seed, incoming, desk.routing, desk.at, previous)
 
     def _incoming(self, desk: _Desk, arrival: MessageArrived) -> Incoming:
         return Incoming(

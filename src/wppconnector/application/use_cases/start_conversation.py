@@ -15,7 +15,13 @@ from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.contact import ChatAddress, Contact, Identity, IdentityKind, canonical_phone
 from wppconnector.domain.conversation.replying import Written, reach_out
 from wppconnector.domain.conversation.state import Conversation
-from wppconnector.domain.errors import InvalidValue, LiveConversationExists, WindowClosed
+from wppconnector.domain.errors import (
+    ChannelInactive,
+    ContactIsBlocked,
+    InvalidValue,
+    LiveConversationExists,
+    WindowClosed,
+)
 from wppconnector.domain.ids import AssignmentId, ChannelId, ContactId, ConversationId, DepartmentId, MessageId
 from wppconnector.domain.routing import Routing, window_of
 from wppconnector.domain.user import User
@@ -45,8 +51,9 @@ class StartConversation:
         (the managed one among several) and the actor's primary department.
 
         The provider is asked for the account behind the number first; when it cannot answer, the number is taken at
-        its word. Raises `PermissionDenied`, `NotFound`, `InvalidValue`, `NotOnWhatsApp`, `LiveConversationExists`,
-        `WindowClosed` for a first text where only templates may open, `TextEmpty`, `TextTooLong`.
+        its word. Raises `PermissionDenied`, `NotFound`, `InvalidValue`, `ChannelInactive`, `NotOnWhatsApp`,
+        `LiveConversationExists`, `ContactIsBlocked`, `WindowClosed` for a first text where only templates may open,
+        `TextEmpty`, `TextTooLong`.
         """
         require(actor, Permission.ATTEND)
         channel, person = await attempt(self.store, actor, lambda work: _whom(work, invitation))
@@ -78,6 +85,8 @@ class StartConversation:
         book = ContactBook(work, self.ids, at)
         await book.load([person])
         contact = await book.recognise(person, routing)
+        if contact.blocked:
+            raise ContactIsBlocked("This contact is blocked.")
         if contact.id in await work.conversations.live(channel.id, {contact.id}):
             raise LiveConversationExists("The customer has an open conversation on this number already.")
         seed = await self._seed(work, channel, contact, person, at)
@@ -145,8 +154,11 @@ async def _known(work: UnitOfWork, invitation: Invitation) -> tuple[Contact | No
 
 async def _channel(work: UnitOfWork, channel_id: ChannelId | None) -> Channel:
     if channel_id is not None:
-        return await work.channels.get(channel_id)
-    channels = sorted(await work.channels.all(), key=lambda channel: not channel.managed)
+        channel = await work.channels.get(channel_id)
+        if not channel.active:
+            raise ChannelInactive("This number was given up; nothing can be sent through it.")
+        return channel
+    channels = sorted((c for c in await work.channels.all() if c.active), key=lambda channel: not channel.managed)
     if not channels:
         raise NotFound("The company has no channel.")
     return channels[0]

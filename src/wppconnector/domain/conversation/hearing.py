@@ -13,7 +13,14 @@ from wppconnector.domain.conversation.restraint import recent, restrained
 from wppconnector.domain.conversation.state import Conversation, Outcome, preview
 from wppconnector.domain.events import ConversationOpened, MessageQueued, MessageReceived
 from wppconnector.domain.flow.reader import Circumstances, Heard, is_closing_thanks, read
-from wppconnector.domain.flow.vocabulary import FirstContact, FlowEvent, FlowState, ReturningContact
+from wppconnector.domain.flow.vocabulary import (
+    ContactBlocked,
+    CustomerSpoke,
+    FirstContact,
+    FlowEvent,
+    FlowState,
+    ReturningContact,
+)
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message
 from wppconnector.domain.routing import Routing
@@ -55,6 +62,14 @@ def hear(conversation: Conversation, incoming: Incoming, routing: Routing, at: d
     meant = read(state, incoming.heard, _around(conversation, routing))
     event = noticing_hours(conversation, meant, incoming.heard, routing, at)
     return _take_in(conversation, state, event, incoming, routing, at)
+
+
+def keep(conversation: Conversation, incoming: Incoming, routing: Routing, at: datetime) -> Outcome:
+    """Take in what a blocked customer says: kept with the rest (a conversation of version 0 is opened for it and ends
+    at once), and answered by nobody."""
+    if conversation.version == 0:
+        return _take_in(conversation, None, ContactBlocked(), incoming, routing, at)
+    return _take_in(conversation, conversation.flow_state, CustomerSpoke(), incoming, routing, at)
 
 
 def ends_with_thanks(conversation: Conversation, heard: Heard, routing: Routing, at: datetime) -> bool:
@@ -116,7 +131,7 @@ def _take_in(
         address=incoming.address,
         last_inbound_at=at,
         window_expires_at=_window_end(before, incoming),
-        unread_count=before.unread_count + (1 if before.live else 0),
+        unread_count=before.unread_count + (1 if before.live and drafted.to.live else 0),
         last_seq=last.seq,
         last_message_at=at,
         last_message_preview=preview(last.content.text, last.content.kind),

@@ -25,6 +25,7 @@ from wppconnector.domain.ids import (
     CompanyId,
     ConversationId,
     DepartmentId,
+    LabelId,
     UserId,
 )
 from wppconnector.domain.message import Message
@@ -92,6 +93,7 @@ class Conversation:
     answered: bool = False
     told_closed: bool = False
     automatic_at: tuple[datetime, ...] = ()
+    label_ids: tuple[LabelId, ...] = ()
 
     def __post_init__(self) -> None:
         state = self.flow_state
@@ -168,6 +170,7 @@ class Conversation:
             last_attended_at=self.last_attended_at,
             arrived_late=self.arrived_late,
             resolved_at=self.resolved_at,
+            label_ids=self.label_ids,
             allowed_actions=self.allowed_actions,
         )
 

@@ -13,6 +13,7 @@ from wppconnector.domain.flow.vocabulary import (
     AgentReachedOut,
     Archived,
     ArrivedLate,
+    ContactBlocked,
     CustomerSpoke,
     DeadlineEscalated,
     DeadlinePassed,
@@ -70,6 +71,7 @@ _OUT_OF_THE_MENU: Mapping[type[FlowEvent], Transition] = {
     TransferredToDepartment: _to(QUEUED, Effect.ENQUEUE),
     TransferredToAgent: _to(ASSIGNED, Effect.ENQUEUE, Effect.ASSIGN),
     Merged: _to(RESOLVED, Effect.FINISH),
+    ContactBlocked: _to(RESOLVED, Effect.FINISH),
 }
 
 TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
@@ -81,6 +83,7 @@ TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
         Silenced: _to(QUEUED, Effect.ENQUEUE),
         AgentReachedOut: _to(ASSIGNED, Effect.ENQUEUE, Effect.STOP_DEADLINE, Effect.ASSIGN),
         PhoneReachedOut: _to(RESOLVED, Effect.FINISH),
+        ContactBlocked: _to(RESOLVED, Effect.FINISH),
     },
     GREETING: {
         CustomerSpoke: _to(GREETING),
@@ -108,6 +111,7 @@ TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
         DeadlineEscalated: _to(QUEUED, Effect.ALERT, Effect.ENQUEUE, Effect.ESCALATE),
         Resolved: _to(RESOLVED, Effect.FINISH),
         Merged: _to(RESOLVED, Effect.FINISH),
+        ContactBlocked: _to(RESOLVED, Effect.FINISH),
     },
     ASSIGNED: {
         CustomerSpoke: _to(ASSIGNED),
@@ -119,6 +123,7 @@ TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
         DeadlinePassed: _to(ASSIGNED, Effect.ALERT),
         Resolved: _to(RESOLVED, Effect.RELEASE, Effect.FINISH),
         Merged: _to(RESOLVED, Effect.RELEASE, Effect.FINISH),
+        ContactBlocked: _to(RESOLVED, Effect.RELEASE, Effect.FINISH),
     },
     RESOLVED: {
         CustomerSpoke: _to(RESOLVED),

@@ -27,6 +27,8 @@ ACTIONS: Mapping[str, str] = {
     "changeStatus": "conversation.status",
     "getMediaLink": "message.media",
     "markRead": "conversation.read",
+    "readNotifications": "notification.read",
+    "searchMessages": "message.search",
     "showTyping": "conversation.typing",
 }
 """Of operations whose names do not read as verb and noun. All others do: `transferConversation`, `listUsers`."""

@@ -7,9 +7,9 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
 from wppconnector.application.payloads import conversation_payload, department_payload, message_payload
-from wppconnector.domain.channel import ChannelState, ProviderKind
 from wppconnector.domain.company import Department
 from wppconnector.domain.content import Direction, MediaState, MessageKind, MessageStatus, MessageType
+from wppconnector.domain.distribution import Distribution
 from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.views import ConversationStatus, ConversationView, MessageView, SenderKind
 from wppconnector.entrypoints.api.hours import HoursBody
@@ -46,6 +46,7 @@ class ConversationBody(Struct, frozen=True, rename="camel", forbid_unknown_field
     arrived_late: bool
     metadata: dict[str, Any]
     allowed_actions: list[str]
+    label_ids: list[UUID]
     created_at: Moment
     resolved_at: Moment | None
 
@@ -126,7 +127,7 @@ class LinkBody(Struct, frozen=True, rename="camel"):
 
 class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     """`aliases` are further words that customers use for it. `position` orders the menu. `hours` null are the
-    company's."""
+    company's. `distribution`: how conversations are handed to its agents, if they are."""
 
     id: UUID
     name: str
@@ -137,6 +138,7 @@ class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=
     response_timeout_minutes: float
     escalation_department_id: UUID | None
     hours: HoursBody | None
+    distribution: Distribution
 
     @classmethod
     def of(cls, department: Department) -> Self:
@@ -145,42 +147,6 @@ class DepartmentBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=
 
 class DepartmentList(Struct, frozen=True, rename="camel"):
     items: list[DepartmentBody]
-
-
-class AgentBody(Struct, frozen=True, rename="camel"):
-    id: UUID
-    name: str
-    role: str
-    department_id: UUID | None
-    department_ids: list[UUID]
-    active: bool
-    open_conversations: int
-
-
-class AgentList(Struct, frozen=True, rename="camel"):
-    items: list[AgentBody]
-
-
-class UserBody(Struct, frozen=True, rename="camel"):
-    """`email` is shown to oneself and to admins."""
-
-    id: UUID
-    name: str
-    role: str
-    department_id: UUID | None
-    department_ids: list[UUID]
-    active: bool
-    company_id: UUID
-    email: str | UnsetType = UNSET
-
-
-class UserList(Struct, frozen=True, rename="camel"):
-    items: list[UserBody]
-
-
-class SessionBody(Struct, frozen=True, rename="camel"):
-    access_token: str
-    user: UserBody
 
 
 class EventBody(Struct, frozen=True, rename="camel"):

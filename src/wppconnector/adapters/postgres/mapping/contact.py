@@ -1,5 +1,6 @@
 """Contacts and their identities as rows."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,7 +9,9 @@ from wppconnector.adapters.postgres.schema.conversations import contact_identiti
 from wppconnector.domain.contact import Contact, Identity, IdentityKind
 from wppconnector.domain.folding import fold
 
-CONTACTS = RowSet(contacts, ("id", "created_at", "name", "merged_into"), fixed=("created_at",))
+CONTACTS = RowSet(
+    contacts, ("id", "created_at", "name", "merged_into", "blocked_at", "attributes"), fixed=("created_at",)
+)
 WORDS = RowSet(contact_words, ("word", "contact_id"))
 IDENTITIES = RowSet(contact_identities, ("kind", "value", "contact_id"))
 
@@ -29,11 +32,14 @@ def contact_of(row: Mapping[str, Any]) -> Contact:
         name=row["name"],
         identities=frozenset(map(_identity_of, row["identities"])),
         merged_into=row["merged_into"],
+        blocked_at=row["blocked_at"],
+        attributes=json.loads(row["attributes"]) if row["attributes"] else {},
     )
 
 
 def values_of_contact(contact: Contact) -> tuple[Any, ...]:
-    return contact.id, contact.created_at, contact.name, contact.merged_into
+    attributes = json.dumps(contact.attributes) if contact.attributes else None
+    return contact.id, contact.created_at, contact.name, contact.merged_into, contact.blocked_at, attributes
 
 
 def words_of(contacts: Iterable[Contact]) -> list[tuple[Any, ...]]:

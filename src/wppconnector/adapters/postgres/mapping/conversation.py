@@ -28,10 +28,10 @@ CARD = """
 _PLAIN = tuple(
     name
     for name in CONVERSATIONS.columns
-    if name not in ("contact_id", "flow_state", "automatic_at", "status", "due_at")
+    if name not in ("contact_id", "flow_state", "automatic_at", "label_ids", "status", "due_at")
 )
 _PLAIN_OF = itemgetter(*_PLAIN)
-_VALUES = attrgetter(*("contact.id" if name == "contact_id" else name for name in CONVERSATIONS.columns[:-1]))
+_VALUES = attrgetter(*("contact.id" if name == "contact_id" else name for name in CONVERSATIONS.columns[:-2]))
 
 
 def conversation_of(row: Mapping[str, Any]) -> Conversation:
@@ -41,9 +41,11 @@ def conversation_of(row: Mapping[str, Any]) -> Conversation:
         contact=ContactCard(row["contact_id"], row["contact_name"], row["contact_phone"]),
         flow_state=FlowState(row["flow_state"]),
         automatic_at=tuple(row["automatic_at"]),
+        label_ids=tuple(row["label_ids"] or ()),
         **dict(zip(_PLAIN, _PLAIN_OF(row), strict=True)),
     )
 
 
 def values_of_conversation(conversation: Conversation) -> tuple[Any, ...]:
-    return *_VALUES(conversation), array_text(conversation.automatic_at)
+    labels = array_text(conversation.label_ids) if conversation.label_ids else None
+    return *_VALUES(conversation), array_text(conversation.automatic_at), labels

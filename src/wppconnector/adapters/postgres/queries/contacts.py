@@ -28,7 +28,23 @@ _LAST = UUID(int=2**128 - 1)
 _MAY_SEE = "($2::boolean or v.department_id = any($3::uuid[]) or v.agent_id = $4::uuid)"
 # Conversations stay with the contact that was merged away; they are those of the one that remains.
 _FAMILY = """
-    (select c.id union all select f.id from contacts f where f.company_id = c.company_id and f.merged_into = c.id)
+    (
+        with recursive family as (
+            select c.id
+            union all
+            select f.id from family join contacts f on f.company_id = $1 and f.merged_into = family.id
+        )
+        select id from family
+    )
+"""
+# Whom a contact was merged into, over any number of merges.
+_HEIR = """
+    with recursive line as (
+        select p.id, p.merged_into from contacts p where p.company_id = $1 and p.id = {0}
+        union all
+        select p.id, p.merged_into from line join contacts p on p.company_id = $1 and p.id = line.merged_into
+    )
+    select id from line where merged_into is null
 """
 _CONTACT = f"""
     select c.*, {IDENTITIES_OF} from contacts c
@@ -40,19 +56,21 @@ _ALL = f"{_CONTACT} and c.id < $5 order by c.id desc limit $6"
 # Each is looked up by itself, however few or many PostgreSQL expects.
 _FOUND = f"""
     select shown.* from (
-        select distinct heir.id from ({sought(7)}) found cross join lateral (
-            select coalesce(p.merged_into, p.id) as id from contacts p
-            where p.company_id = $1 and p.id = found.id limit 1
-        ) heir
+        select distinct heir.id from ({sought(7)}) found cross join lateral ({_HEIR.format("found.id")}) heir
         where heir.id < $5
     ) person
     cross join lateral ({_CONTACT} and c.id = person.id limit 1) shown
     order by shown.id desc limit $6
 """
-_ONE = f"{_CONTACT} and c.id = (select coalesce(p.merged_into, p.id) from contacts p where company_id = $1 and id = $5)"
+_ONE = f"{_CONTACT} and c.id = ({_HEIR.format('$5')})"
 _CONVERSATIONS = f"""
     {CONVERSATION} and c.contact_id in (
-        select f.id from contacts f where f.company_id = $1 and (f.id = $5 or f.merged_into = $5)
+        with recursive family as (
+            select $5::uuid as id
+            union all
+            select f.id from family join contacts f on f.company_id = $1 and f.merged_into = family.id
+        )
+        select id from family
     )
     and ($2::boolean or c.department_id = any($3::uuid[]) or c.agent_id = $4::uuid)
     and (c.active_at, c.id) < ($6::timestamptz, $7::uuid)

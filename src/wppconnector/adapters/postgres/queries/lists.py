@@ -31,6 +31,10 @@ _SHOWN = """
     and (not $10::boolean or c.unread_count > 0)
     and (not $11::boolean or c.overdue)
     and ($12::boolean or c.department_id = any($13::uuid[]) or c.agent_id = $14::uuid)
+    and ($15::uuid is null or exists (
+        select from conversation_labels l
+        where l.company_id = c.company_id and l.label_id = $15 and l.conversation_id = c.id
+    ))
 """
 _NEWEST_FIRST = "order by c.active_at desc, c.id desc limit $4"
 _NEWEST = f"select c.id, c.active_at from conversations c where {_SHOWN}"
@@ -49,15 +53,13 @@ _OF_DEPARTMENTS = f"""
         {_NEWEST} and c.department_id = own.id and c.channel_id = channel.id and c.status = state.status {_NEWEST_FIRST}
     ) newest
 """
-_OF_AGENT = f"({_NEWEST} and c.agent_id = $15::uuid {_NEWEST_FIRST})"
+_OF_AGENT = f"({_NEWEST} and c.agent_id = $16::uuid {_NEWEST_FIRST})"
 _UNREAD = f"({_NEWEST} and c.unread_count > 0 {_NEWEST_FIRST})"
 _SOUGHT = f"""
-    (with sought as (
-        {sought(15)}
-    ), people as (
-        select id from sought
+    (with recursive people as (
+        select id from ({sought(16)}) sought
         union
-        select former.id from sought join contacts former on former.company_id = $1 and former.merged_into = sought.id
+        select former.id from people join contacts former on former.company_id = $1 and former.merged_into = people.id
     )
     select newest.* from people cross join lateral (
         {_NEWEST} and c.contact_id = people.id {_NEWEST_FIRST}
@@ -95,6 +97,7 @@ def statement_and_values(
         everything,
         sorted(departments),
         actor.user_id,
+        where.label_id,
     )
     source, more = _source(actor, where)
     return _list(source), (*values, *more)

@@ -37,6 +37,17 @@ _HEIR = f"""
     where c.company_id = $1 and line.merged_into is null
 """
 
+_LINE = f"""
+    with recursive line as (
+        select id, merged_into, 0 as depth from contacts where company_id = $1 and id = $2
+        union all
+        select c.id, c.merged_into, depth + 1 from line
+        join contacts c on c.company_id = $1 and c.id = line.merged_into
+    )
+    select c.xmin, c.*, {IDENTITIES_OF} from line join contacts c on c.company_id = $1 and c.id = line.id
+    order by line.depth
+"""
+
 # One trip for a batch of new people. An identity that somebody else has claimed meanwhile is not counted.
 _WORDS_AT = 2 + len(CONTACTS.columns)
 _IDENTITIES_AT = _WORDS_AT + len(WORDS.columns)
@@ -73,6 +84,12 @@ class PostgresContacts:
         if not rows:
             raise NotFound("There is no such contact.")
         return self._seen(rows[0])
+
+    async def line(self, id: ContactId) -> Sequence[Contact]:
+        rows = await self._session.read(_LINE, id, sees=self)
+        if not rows:
+            raise NotFound("There is no such contact.")
+        return [self._seen(row) for row in rows]
 
     async def known_as(self, identities: Collection[Identity]) -> Sequence[Contact]:
         asked = sorted(identities)

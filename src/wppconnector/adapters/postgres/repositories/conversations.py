@@ -8,12 +8,14 @@ from wppconnector.adapters.postgres.mapping.conversation import (
     conversation_of,
     values_of_conversation,
 )
+from wppconnector.adapters.postgres.repositories.labels import index_labels
 from wppconnector.adapters.postgres.repositories.messages import PostgresMessages
 from wppconnector.adapters.postgres.session import Row, Session
 from wppconnector.adapters.postgres.tracked import Tracked
 from wppconnector.application.errors import NotFound
 from wppconnector.domain.conversation.state import Conversation, Outcome
-from wppconnector.domain.ids import ChannelId, ContactId, ConversationId
+from wppconnector.domain.events import ConversationLabelled
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, UserId
 
 _SELECT = f"""
     select c.xmin, c.*, {CARD} from conversations c
@@ -54,12 +56,23 @@ _LAST_ON = f"""
     join contacts p on p.company_id = c.company_id and p.id = c.contact_id
 """
 
+_SEEN_BY = """
+    with recursive family as (
+        select $2::uuid as id
+        union all
+        select c.id from family join contacts c on c.company_id = $1 and c.merged_into = family.id
+    )
+    select distinct c.department_id, c.agent_id from family
+    join conversations c on c.company_id = $1 and c.contact_id = family.id
+"""
+
 
 class PostgresConversations:
     def __init__(self, session: Session, messages: PostgresMessages) -> None:
         self._session = session
         self._messages = messages
         self._rows = Tracked(CONVERSATIONS, values_of_conversation)
+        self._labelled: list[Conversation] = []
 
     async def get(self, id: ConversationId) -> Conversation:
         found = [self._seen(row) for row in await self._session.read(_GET, id, sees=self)]
@@ -82,10 +95,17 @@ class PostgresConversations:
         rows = await self._session.read(_LAST_ON, channel_id, list(contacts), sees=self)
         return {conversation.contact.id: conversation for conversation in map(self._seen, rows)}
 
+    async def seen_by(self, contact_id: ContactId) -> tuple[frozenset[DepartmentId], frozenset[UserId]]:
+        rows = await self._session.read(_SEEN_BY, contact_id, sees=self)
+        departments = frozenset(row["department_id"] for row in rows if row["department_id"])
+        return departments, frozenset(row["agent_id"] for row in rows if row["agent_id"])
+
     def save(self, outcome: Outcome) -> None:
         if not outcome.facts:
             return
         self._rows.save(outcome.conversation)
+        if isinstance(outcome.facts[0], ConversationLabelled):
+            self._labelled.append(outcome.conversation)
         for message in outcome.messages:
             self._messages.save(message)
         self._session.facts.extend(outcome.facts)
@@ -100,6 +120,9 @@ class PostgresConversations:
             await self._session.send()
         self._rows.update(self._session, [conversation for conversation in known if conversation.live])
         self._rows.insert(self._session, new)
+        if self._labelled:
+            labelled, self._labelled = self._labelled, []
+            await index_labels(self._session, labelled)
 
     def _seen(self, row: Row) -> Conversation:
         self._rows.seen(row)

@@ -7,7 +7,7 @@ from litestar import get, patch
 from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.ports.contact_queries import ContactQueries
-from wppconnector.application.use_cases.update_contact import UpdateContact
+from wppconnector.application.use_cases.update_contact import ContactChanges, UpdateContact
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import ContactId
 from wppconnector.entrypoints.api.contact_views import ContactDetailBody, ContactPage, UpdateContactRequest
@@ -47,8 +47,9 @@ async def update_route(
     actor: Given[Actor],
     update_contact: Given[UpdateContact],
 ) -> ContactDetailBody:
-    """Give the customer another name. It stays, whatever the phone says later."""
-    return ContactDetailBody.of(await update_contact(actor, ContactId(contact_id), data.name))
+    """Write down who the customer is. The name stays, whatever the phone says later."""
+    changes = ContactChanges(data.name, data.attributes)
+    return ContactDetailBody.of(await update_contact(actor, ContactId(contact_id), changes))
 
 
 @get("/contacts/{contact_id:uuid}/conversations", operation_id="listContactConversations", tags=TAGS)

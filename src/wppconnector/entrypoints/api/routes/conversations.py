@@ -12,7 +12,7 @@ from wppconnector.application.use_cases.mark_read import MarkRead
 from wppconnector.application.use_cases.start_conversation import Invitation, StartConversation
 from wppconnector.domain.access import Actor
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, LabelId, UserId
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.note_views import NoteBody, NotePage
@@ -33,6 +33,7 @@ async def list_route(
     channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
     assigned: Annotated[str | None, text_parameter(36, description="`me`, `none` or the id of a user.")] = None,
     search: Annotated[str | None, text_parameter(200, description="In the contact's name and number.")] = None,
+    label: Annotated[UUID | None, QueryParameter(description="Only those that bear the label.")] = None,
     unread: Annotated[bool, QueryParameter(description="Only with messages nobody has read.")] = False,
     overdue: Annotated[bool, QueryParameter(description="Only whose first answer is late.")] = False,
     cursor: AtCursor = None,
@@ -46,6 +47,7 @@ async def list_route(
         unread=unread,
         overdue=overdue,
         search=search.strip() or None if search else None,
+        label_id=LabelId(label) if label else None,
     )
     page = await queries.conversations(actor, _assigned(where, assigned, actor), page_request(cursor, limit))
     return ConversationPage([conversation_body(view, actor) for view in page.items], page.next_cursor)

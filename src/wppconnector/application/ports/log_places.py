@@ -1,0 +1,17 @@
+"""How far readers of a company's log have come; what `persistence` says of repositories holds for it.
+
+What a reader derives is saved in the same unit of work as its new place, so each fact has its effect exactly once.
+"""
+
+from typing import Protocol
+
+from wppconnector.application.ports.realtime import Cursor
+
+
+class LogPlaces(Protocol):
+    async def take(self, reader: str) -> Cursor | None:
+        """Up to where `reader` has read; None before it has begun. Nobody else can take the place until the unit of
+        work ends, or its commit raises `ConcurrentUpdate`."""
+        ...
+
+    def advance(self, reader: str, cursor: Cursor) -> None: ...
