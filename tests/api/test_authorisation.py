@@ -39,6 +39,8 @@ ADMINS = (403, 403, 200, 404)
 
 ROUTES: Mapping[str, Asked] = {
     "GET /api/me": Asked(*EVERYBODY),
+    "GET /api/me/presence": Asked(*EVERYBODY),
+    "PUT /api/me/presence": Asked(*EVERYBODY, {"away": False}),
     "POST /api/me/password": Asked(422, 422, 422, 422, {"oldPassword": "another", "newPassword": "horse 42 ok"}),
     "GET /api/conversations": Asked(*EVERYBODY),
     "POST /api/conversations": Asked(201, 404, 201, 404, {"phone": "{phone}", "departmentId": "{department}"}),
@@ -48,6 +50,7 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/conversations/{conversation_id}/notes": Asked(201, 404, 201, 404, {"text": "Ligar amanhã"}),
     "GET /api/conversations/{conversation_id}/notes": Asked(*WHO_SEES_IT),
     "POST /api/conversations/{conversation_id}/typing": Asked(204, 404, 204, 404, {}),
+    "GET /api/conversations/{conversation_id}/assignments": Asked(*WHO_SEES_IT),
     "PATCH /api/conversations/{conversation_id}/assign": Asked(*WHO_SEES_IT, {}),
     "PATCH /api/conversations/{conversation_id}/transfer": Asked(*WHO_SEES_IT, {"departmentId": "{other}"}),
     "PATCH /api/conversations/{conversation_id}/status": Asked(*WHO_SEES_IT, {"status": "RESOLVED"}),
@@ -121,6 +124,7 @@ ROUTES: Mapping[str, Asked] = {
 }  # fmt: skip
 
 QUERIES: Mapping[str, dict[str, str]] = {
+    "GET /api/quick-replies/{reply_id}/preview": {"conversationId": "{conversation}"},
     "GET /api/simulator/messages": {"phone": "5511900000002"},
     "GET /api/search/messages": {"search": "financeiro"},
 }
@@ -198,7 +202,7 @@ async def ask(client: Any, route: str, ids: Mapping[str, str]) -> Any:
     method, path = route.split(" ")
     body = ROUTES[route].body
     sent = {name: filled(value, ids) if isinstance(value, str) else value for name, value in (body or {}).items()}
-    query = QUERIES.get(route)
+    query = {name: filled(value, ids) for name, value in QUERIES[route].items()} if route in QUERIES else None
     if ROUTES[route].file:
         return await client.request(method, filled(path, ids), data=sent, files={"file": ("exame.png", PNG)})
     return await client.request(method, filled(path, ids), json=sent if body is not None else None, params=query)

@@ -23,7 +23,7 @@ class Receiver:
 
     async def __aenter__(self) -> Self:
         app = web.Application()
-        app.router.add_post("/", self._take)
+        app.router.add_post("/{path:.*}", self._take)
         app.router.add_get("/", self._verify)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
         await self._runner.setup()

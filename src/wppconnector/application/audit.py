@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from wppconnector.application.ports.audit import AuditEntry
 from wppconnector.domain.access import Actor
-from wppconnector.domain.configuration import DepartmentChanged, QuickReplyChanged
+from wppconnector.domain.configuration import ChannelChanged, DepartmentChanged, QuickReplyChanged
 from wppconnector.domain.events import (
     ConversationArchived,
     ConversationAssigned,
@@ -71,6 +71,8 @@ def _id_in(fact: Fact, entity: str) -> str | None:
             return str(view.id)
         case "user", UserChanged(user_id=id):
             return str(id)
+        case "channel", ChannelChanged(channel=card):
+            return str(card.id)
         case ("department", DepartmentChanged(department=made)) | ("reply", QuickReplyChanged(reply=made)):
             return str(made.id)
         case _:

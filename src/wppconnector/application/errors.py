@@ -39,6 +39,24 @@ class NotOnWhatsApp(DomainError):
     code = "not_on_whatsapp"
 
 
+class NotPaired(DomainError):
+    """The provider reaches numbers of this kind without a paired device."""
+
+    code = "not_paired"
+
+
+class NotPairing(DomainError):
+    """There is no code to scan now. `sessionStatus` is the provider's word for what the session does."""
+
+    code = "not_pairing"
+
+
+class ProviderFailed(DomainError):
+    """A provider refused, or could not be reached. `reason` is a stable code."""
+
+    code = "provider_failed"
+
+
 class RegistrationClosed(DomainError):
     code = "registration_closed"
 

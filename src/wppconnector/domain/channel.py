@@ -24,11 +24,25 @@ class ChannelState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelCard:
+    """What colleagues may know of a number."""
+
+    id: ChannelId
+    provider: ProviderKind
+    name: str
+    state: ChannelState
+    detail: str | None
+    managed: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """`account` is the provider's own name for the number: a WAHA session, a Meta phone_number_id.
 
     `settings` holds what the provider's adapter needs (addresses, credentials); only that adapter reads it,
-    and it never appears in logs, facts or answers. `managed` marks the channel described by the environment.
+    and it never appears in logs, facts or answers. `managed` marks the channel described by the environment. One that
+    is not `active` was given up: nothing is sent or taken in through it, and its history stays.
     """
 
     id: ChannelId
@@ -43,3 +57,8 @@ class Channel:
     state_at: datetime | None = None
     reconciled_at: datetime | None = None
     """Up to when the provider's own history is known to have been taken in."""
+    active: bool = True
+
+    @property
+    def card(self) -> ChannelCard:
+        return ChannelCard(self.id, self.provider, self.name, self.state, self.detail, self.managed, self.active)

@@ -35,7 +35,9 @@ class AdoptChannel:
                     work.channels.save(replace(former, managed=False))
             same = (channel for channel in channels if (channel.provider, channel.account) == (provider, account))
             before = next(same, None)
-            after = replace(before or self._fresh(company_id, provider, account), managed=True, settings=dict(settings))
+            after = replace(
+                before or self._fresh(company_id, provider, account), managed=True, active=True, settings=dict(settings)
+            )
             if after != before:
                 work.channels.save(after)
             return after

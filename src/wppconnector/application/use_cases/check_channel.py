@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from wppconnector.application.channel_state import state_of, webhook_address
 from wppconnector.application.ports.inbound import ChannelStateReported
-from wppconnector.application.ports.provider import ChannelBroken, ProviderFailure, Providers
+from wppconnector.application.ports.provider import Providers
 from wppconnector.application.ports.system import Clock
-from wppconnector.domain.channel import Channel, ChannelState
+from wppconnector.domain.channel import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,5 @@ class CheckChannel:
 
     async def __call__(self, channel: Channel, *, set_up: bool) -> ChannelStateReported:
         """Report the account's state, after setting it up to call us if so wanted; a failure is a state, too."""
-        provider = self.providers.of(channel)
-        try:
-            if set_up:
-                await provider.prepare(f"{self.public_url}/webhooks/{channel.provider.lower()}/{channel.id}")
-            return await provider.state()
-        except ProviderFailure as failure:
-            state = ChannelState.DOWN if isinstance(failure, ChannelBroken) else ChannelState.CONNECTING
-            return ChannelStateReported(channel.account, state, self.clock.now(), str(failure))
+        webhook = webhook_address(self.public_url, channel) if set_up else None
+        return await state_of(self.providers.of(channel), webhook, self.clock.now())

@@ -51,6 +51,7 @@ class DeliverMessage:
         outcome: Accepted | ProviderFailure
         try:
             await self._check_file(message)
+            _check_active(channel)
             outcome = await self._send(actor, self.providers.of(channel), message, lease)
         except ProviderFailure as failure:
             outcome = failure
@@ -121,6 +122,12 @@ class DeliverMessage:
             await record_undelivered(work, lease, message, outcome, at)
         else:
             work.jobs.finish(lease)
+
+
+def _check_active(channel: Channel) -> None:
+    """Raises `MessageRefused`: what was written before the number was given up can be sent again once it is back."""
+    if not channel.active:
+        raise MessageRefused("channel_inactive", "the company gave this number up")
 
 
 async def _record_sent(work: UnitOfWork, lease: Lease, message: Message, accepted: Accepted, at: datetime) -> None:

@@ -28,6 +28,10 @@ class Channels:
         """See that every number is set up, and take in how it is doing, as if the provider had reported it."""
         await self._each(self._check)
 
+    async def set_up_new(self) -> None:
+        """The same for those alone that are new, or whose settings have changed."""
+        await self._each(self._set_up_new)
+
     async def reconcile(self) -> None:
         await self._each(self._reconcile)
 
@@ -39,12 +43,19 @@ class Channels:
             log.info("channel", channel=str(channel.id), provider=channel.provider, state=report.state)
             await self.intake.submit(Delivery(channel, [report]))
 
+    async def _set_up_new(self, channel: Channel) -> None:
+        if self._set_up.get(channel.id) != channel.settings:
+            await self._check(channel)
+
     async def _reconcile(self, channel: Channel) -> None:
         if channel.provider is ProviderKind.WAHA:
             await self.reconcile_channel(channel)
 
     async def _each(self, act: Callable[[Channel], Awaitable[None]]) -> None:
         for channel in await self.directory.channels():
+            if not channel.active:
+                self._set_up.pop(channel.id, None)
+                continue
             try:
                 await act(channel)
             except Exception as error:  # noqa: BLE001 - one number's trouble is not the others'
