@@ -8,6 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -21,6 +22,7 @@ class Server:
 
     session = "default"
     hmac_key = "a key for measurements only, 0123456789"
+    admin: Mapping[str, str] = {"email": "admin@bench.example", "password": "for measurements only, 0123456789"}
 
     def __init__(self, *, worker: bool) -> None:
         self._worker = worker
@@ -65,6 +67,9 @@ class Server:
             "WAHA_API_KEY": "none",
             "WAHA_SESSION": self.session,
             "WAHA_HMAC_KEY": self.hmac_key,
+            "RATE_LIMIT_PER_MINUTE": "1000000",
+            "ADMIN_EMAIL": self.admin["email"],
+            "ADMIN_PASSWORD": self.admin["password"],
         }
 
     def _wait(self) -> None:
