@@ -15,7 +15,7 @@ from wppconnector.domain.content import Content, Media, MessageKind, MessageType
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import store_media
 from wppconnector.entrypoints.api.errors import RangeNotSatisfiable
-from wppconnector.entrypoints.api.routes.media import asked_part
+from wppconnector.entrypoints.api.files import asked_part
 
 FILE = bytes(range(256)) * 40
 

@@ -9,6 +9,7 @@ from tests.builders import AT, COMPANY, LABORATORY, SALES
 from tests.support.stages import Stage, open_for
 from wppconnector.application.errors import ConcurrentUpdate, Conflict, NotFound
 from wppconnector.domain.access import Actor
+from wppconnector.domain.attachments import KeptFile
 from wppconnector.domain.configuration import QuickReplyChanged, QuickReplyDeleted
 from wppconnector.domain.ids import CompanyId, DepartmentId, QuickReplyId
 from wppconnector.domain.quick_reply import QuickReply
@@ -30,7 +31,8 @@ async def saved(stage: Stage, *replies: QuickReply) -> None:
 
 async def test_replies_are_read_as_they_were_saved_by_shortcut(stage: Stage) -> None:
     await saved(stage, PIX, HELLO)
-    changed = replace(PIX, text="Outra chave", department_id=None)
+    file = KeptFile("company/quick-replies/1", "application/pdf", 12, "ab" * 32, "chave “nova”.pdf")
+    changed = replace(PIX, text="Outra chave", department_id=None, attachment=file)
     async with open_for(stage) as work:
         assert await work.quick_replies.all() == [HELLO, PIX]
         assert await work.quick_replies.get(PIX.id) == PIX

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from wppconnector.domain.access import Actor
-from wppconnector.domain.business_hours import BusinessHours, Interval
 from wppconnector.domain.attachments import KeptFile
+from wppconnector.domain.business_hours import BusinessHours, Interval
 from wppconnector.domain.channel import ChannelCard
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.content import Media

@@ -80,15 +80,22 @@ def rooms_of(channel: Channel) -> Rooms:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that is kept already, on its way into a message. `size` is in bytes, `sha256` in lower-case hex."""
+class KeptFile:
+    """A file in the media store, under `key`. `size` is in bytes, `sha256` in lower-case hex."""
 
-    kind: MessageKind
     key: str
     mime_type: str
     size: int
     sha256: str
     filename: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file on its way into a message, and as what it is sent."""
+
+    kind: MessageKind
+    file: KeptFile
 
     @property
     def captioned(self) -> bool:
@@ -96,13 +103,14 @@ class Attached:
         return self.kind in _CAPTIONED
 
     def content(self, caption: str) -> Content:
+        file = self.file
         media = Media(
             state=MediaState.READY,
-            mime_type=self.mime_type,
-            filename=self.filename,
-            sha256=self.sha256,
-            size=self.size,
-            key=self.key,
+            mime_type=file.mime_type,
+            filename=file.filename,
+            sha256=file.sha256,
+            size=file.size,
+            key=file.key,
         )
         return Content(_TYPES[self.kind], self.kind, caption, media)
 
@@ -128,6 +136,13 @@ def kind_of(mime_type: str, rooms: Rooms, wanted: MessageKind | None = None) -> 
         return wanted
     natural = next((kind for kind in _NATURAL if mime_type.startswith(f"{kind}/")), MessageKind.DOCUMENT)
     return natural if rooms[natural].takes(mime_type) else MessageKind.DOCUMENT
+
+
+def attached(file: KeptFile, rooms: Rooms, wanted: MessageKind | None = None) -> Attached:
+    """Raises `MediaTypeNotAllowed`, `FileEmpty`, `MediaTooLarge`."""
+    kind = kind_of(file.mime_type, rooms, wanted)
+    check_size(kind, file.size, rooms)
+    return Attached(kind, file)
 
 
 def check_size(kind: MessageKind, size: int, rooms: Rooms) -> None:

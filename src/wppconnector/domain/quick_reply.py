@@ -1,17 +1,19 @@
 """Texts that agents send often, under a shortcut."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from wppconnector.domain.access import Actor
+from wppconnector.domain.attachments import KeptFile
 from wppconnector.domain.errors import InvalidValue, TextEmpty, TextTooLong
 from wppconnector.domain.ids import CompanyId, DepartmentId, QuickReplyId
 
 LONGEST_SHORTCUT = 40
 LONGEST_TEXT = 4000
 VARIABLES = frozenset({"contact.name", "agent.name", "department.name"})
-"""What may stand between double braces; the screen fills it in before an agent sends."""
+"""What may stand between double braces; it is filled in for the conversation that the text is sent in."""
 
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _SHORTCUT = re.compile(rf"[^\s/]{{1,{LONGEST_SHORTCUT}}}")
@@ -27,6 +29,8 @@ class QuickReply:
     text: str
     created_at: datetime
     department_id: DepartmentId | None = None
+    attachment: KeptFile | None = None
+    """Sent with the text as its caption."""
 
     def visible_to(self, actor: Actor) -> bool:
         return self.department_id is None or actor.sees(self.department_id, None)
@@ -38,6 +42,11 @@ def normal_shortcut(typed: str) -> str:
     if not _SHORTCUT.fullmatch(shortcut):
         raise InvalidValue(f"A shortcut is one word of at most {LONGEST_SHORTCUT} characters.", field="shortcut")
     return shortcut
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """`text` with its variables' values in their places; what is no variable of ours stays as it is."""
+    return _VARIABLE.sub(lambda found: values.get(found[1].strip(), found[0]), text)
 
 
 def check_text(text: str) -> None:

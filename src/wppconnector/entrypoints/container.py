@@ -66,6 +66,7 @@ from wppconnector.application.use_cases.create_department import CreateDepartmen
 from wppconnector.application.use_cases.create_label import CreateLabel
 from wppconnector.application.use_cases.create_quick_reply import CreateQuickReply
 from wppconnector.application.use_cases.create_user import CreateUser
+from wppconnector.application.use_cases.decide_password_reset import DecidePasswordReset
 from wppconnector.application.use_cases.delete_label import DeleteLabel
 from wppconnector.application.use_cases.delete_quick_reply import DeleteQuickReply
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
@@ -88,10 +89,12 @@ from wppconnector.application.use_cases.preview_quick_reply import PreviewQuickR
 from wppconnector.application.use_cases.prune_log import PruneLog
 from wppconnector.application.use_cases.read_notifications import ReadNotifications
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
+from wppconnector.application.use_cases.redeem_password_reset import RedeemPasswordReset
 from wppconnector.application.use_cases.register_company import RegisterCompany
 from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
 from wppconnector.application.use_cases.replay_rejected import ReplayRejected
 from wppconnector.application.use_cases.report_figures import ReportFigures
+from wppconnector.application.use_cases.request_password_reset import RequestPasswordReset
 from wppconnector.application.use_cases.resolve_conversation import ResolveConversation
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_media import SendMedia
@@ -210,6 +213,7 @@ class Container(containers.DeclarativeContainer):
     create_quick_reply = One(CreateQuickReply, store, clock, ids)
     create_user = One(CreateUser, store, passwords, clock, ids)
     delete_label = One(DeleteLabel, store, clock)
+    decide_password_reset = One(DecidePasswordReset, store, clock, entropy)
     delete_quick_reply = One(DeleteQuickReply, store, clock)
     deliver_message = One(DeliverMessage, store, whatsapp, media_store, clock)
     distribute_conversations = One(DistributeConversations, store, clock, ids)
@@ -226,8 +230,10 @@ class Container(containers.DeclarativeContainer):
     prune_log = One(PruneLog, event_log, clock)
     read_notifications = One(ReadNotifications, store, clock)
     reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, take_in)
+    redeem_password_reset = One(RedeemPasswordReset, store, passwords, clock, ids)
     register_company = One(RegisterCompany, directory, passwords, clock, ids, settings.provided.http.allow_registration)
     reopen_conversation = One(ReopenConversation, store, clock, ids)
+    request_password_reset = One(RequestPasswordReset, store, directory, passwords, clock, ids)
     resolve_conversation = One(ResolveConversation, store, clock)
     replay_rejected = One(ReplayRejected, store, whatsapp, clock, ids, take_in)
     retry_message = One(RetryMessage, store, clock)

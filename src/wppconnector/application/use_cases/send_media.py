@@ -1,41 +1,21 @@
 """An agent sends files to a customer."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wppconnector.application.answering import check_unanswered, quoted_message
 from wppconnector.application.attempt import attempt
-from wppconnector.application.ports.media import FileTooLarge, MediaStore
+from wppconnector.application.ports.media import MediaStore
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.application.uploads import Upload, keep_upload
 from wppconnector.domain.access import Actor, Permission, require
-from wppconnector.domain.attachments import (
-    LARGEST_FILE,
-    Attached,
-    Rooms,
-    check_size,
-    clean_filename,
-    kind_of,
-    rooms_of,
-    settled_type,
-)
-from wppconnector.domain.content import MessageKind
+from wppconnector.domain.attachments import Attached, Rooms, attached, rooms_of
 from wppconnector.domain.conversation.replying import Written, reply
-from wppconnector.domain.errors import CaptionNotPossible, DomainError, FileEmpty, MediaTooLarge
+from wppconnector.domain.errors import CaptionNotPossible, DomainError, FileEmpty
 from wppconnector.domain.ids import ConversationId, MessageId
 from wppconnector.domain.routing import window_of
 from wppconnector.domain.views import MessageView
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it comes in. `declared_type` is its sender's word. `kind` asks for a voice note, a sticker or a plain
-    document; None leaves it to the bytes."""
-
-    chunks: AsyncIterator[bytes]
-    filename: str | None = None
-    declared_type: str | None = None
-    kind: MessageKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +67,16 @@ class SendMedia:
         return views
 
     async def _keep(self, key: str, upload: Upload, rooms: Rooms) -> Attached:
+        file = await keep_upload(self.media, key, upload)
         try:
-            stored = await self.media.put(key, upload.chunks, LARGEST_FILE)
-        except FileTooLarge as over:
-            raise MediaTooLarge(f"At most {LARGEST_FILE} bytes can be sent.", limit=LARGEST_FILE) from over
-        try:
-            mime_type = settled_type(stored.mime_type, upload.declared_type)
-            kind = kind_of(mime_type, rooms, upload.kind)
-            check_size(kind, stored.size, rooms)
+            return attached(file, rooms, upload.kind)
         except DomainError:
             await self.media.delete(key)
             raise
-        return Attached(kind, key, mime_type, stored.size, stored.sha256, clean_filename(upload.filename))
 
     async def _forget(self, files: Iterable[Attached]) -> None:
         for file in files:
-            await self.media.delete(file.key)
+            await self.media.delete(file.file.key)
 
     async def _send(self, work: UnitOfWork, answer: Answer, written: Sequence[Written]) -> tuple[MessageView, ...]:
         if sent := await _sent_before(work, answer):

@@ -6,9 +6,10 @@ from wppconnector.application.answering import check_unanswered, quoted_message
 from wppconnector.application.attempt import attempt
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
+from wppconnector.application.quick_answers import quick_answer
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.replying import Written, reply
-from wppconnector.domain.ids import ConversationId, MessageId
+from wppconnector.domain.ids import ConversationId, MessageId, QuickReplyId
 from wppconnector.domain.routing import window_of
 from wppconnector.domain.views import MessageView
 
@@ -27,13 +28,15 @@ class SendMessage:
         client_id: str | None = None,
         reply_to_id: MessageId | None = None,
         expected_seq: int | None = None,
+        quick_reply_id: QuickReplyId | None = None,
     ) -> MessageView:
         """Store the text and have it delivered; the message comes back PENDING. The same `client_id` again returns
         the message it named first, and sends nothing. `expected_seq` is the last message the agent saw: a colleague's
-        answer, or one by phone, after it keeps this one from being sent.
+        answer, or one by phone, after it keeps this one from being sent. Of a quick reply its file goes along, its
+        text too where `text` is empty, and variables are filled in.
 
         Raises `PermissionDenied`, `NotFound`, `TransitionNotAllowed`, `NotAssigned`, `WindowClosed`, `TextEmpty`,
-        `TextTooLong`, `AnsweredMeanwhile`.
+        `TextTooLong`, `AnsweredMeanwhile`, and of a file what `SendMedia` raises.
         """
         require(actor, Permission.ATTEND)
 
@@ -43,12 +46,17 @@ class SendMessage:
                 return sent.view
             await check_unanswered(work, conversation_id, expected_seq)
             channel = await work.channels.get(conversation.channel_id)
+            routing = await work.companies.routing()
+            words, file = text, None
+            if quick_reply_id is not None:
+                answer = await quick_answer(work, quick_reply_id, conversation, routing)
+                words, file = answer.words(text), answer.attached(channel)
             quoted = await quoted_message(work, conversation_id, reply_to_id)
             outcome = reply(
                 conversation,
-                Written(MessageId(self.ids()), text, client_id, quoted),
+                Written(MessageId(self.ids()), words, client_id, quoted, file),
                 actor,
-                await work.companies.routing(),
+                routing,
                 self.clock.now(),
                 window_of(channel),
             )

@@ -110,17 +110,34 @@ class UpdateQuickReplyRequest(Struct, frozen=True, rename="camel"):
     department_id: UUID | UnsetType | None = UNSET
 
 
+class FileBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
+    """`size` is in bytes."""
+
+    filename: str | None
+    mime_type: str
+    size: int
+
+
 class QuickReplyBody(Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
-    """`text` is as it was written: the screen fills its variables in. `departmentId` null: of the whole company."""
+    """`text` is as it was written: variables are filled in for a conversation. `departmentId` null: of the whole
+    company. The text is the caption of the `attachment`, where there is one."""
 
     id: UUID
     shortcut: str
     text: str
     department_id: UUID | None
+    attachment: FileBody | None
 
     @classmethod
     def of(cls, reply: QuickReply) -> Self:
         return msgspec.convert(quick_reply_payload(reply), cls)
+
+
+class FilledReplyBody(Struct, frozen=True, rename="camel"):
+    """`text` with its variables filled in for the conversation."""
+
+    text: str
+    attachment: FileBody | None
 
 
 class QuickReplyList(Struct, frozen=True, rename="camel"):

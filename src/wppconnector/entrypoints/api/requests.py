@@ -7,6 +7,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
+from wppconnector.domain.distribution import LARGEST_CAPACITY, Distribution
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.hours import HoursBody
 from wppconnector.entrypoints.api.texts import Amount, ClientId, Email, Name, Password, Phone, Reason, Text
@@ -16,6 +17,7 @@ DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
 ExpectedSeq = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Parameters = Annotated[dict[Name, Text], Meta(max_length=100)]
 SentKind = Literal["image", "audio", "voice", "video", "document", "sticker"]
+Capacity = Annotated[int, Meta(ge=0, le=LARGEST_CAPACITY)]
 Position = Annotated[int, Meta(ge=1, le=1000)]
 
 
@@ -45,7 +47,8 @@ class CreateUserRequest(Struct, frozen=True, rename="camel"):
 
 
 class UpdateUserRequest(Struct, frozen=True, rename="camel"):
-    """What is left out stays. `departmentIds`, when given, replace all further departments."""
+    """What is left out stays. `departmentIds`, when given, replace all further departments. `capacity` is how many open
+    conversations keep the user from being given more."""
 
     name: Name | None = None
     role: Role | None = None
@@ -53,6 +56,7 @@ class UpdateUserRequest(Struct, frozen=True, rename="camel"):
     password: Password | None = None
     department_id: UUID | None = None
     department_ids: DepartmentIds | None = None
+    capacity: Capacity | None = None
 
 
 class PasswordRequest(Struct, frozen=True, rename="camel"):
@@ -69,6 +73,7 @@ class CreateDepartmentRequest(Struct, frozen=True, rename="camel"):
     aliases: Aliases = []
     response_timeout_minutes: Amount = 15
     escalation_department_id: UUID | None = None
+    distribution: Distribution = Distribution.OFF
     hours: HoursBody | None = None
 
 
@@ -83,6 +88,7 @@ class UpdateDepartmentRequest(Struct, frozen=True, rename="camel"):
     response_timeout_minutes: Amount | None = None
     escalation_department_id: UUID | UnsetType | None = UNSET
     active: bool | None = None
+    distribution: Distribution | None = None
     hours: HoursBody | UnsetType | None = UNSET
 
 
@@ -116,19 +122,28 @@ class NoteRequest(Struct, frozen=True, rename="camel"):
     text: Text
 
 
+class PresenceRequest(Struct, frozen=True, rename="camel"):
+    """`away`: be given no conversations until it is taken back."""
+
+    away: bool
+
+
 class TypingRequest(Struct, frozen=True, rename="camel"):
     typing: bool = True
 
 
 class SendRequest(Struct, frozen=True, rename="camel"):
     """The same `clientId` again returns the message it named first, and sends nothing. `expectedSeq` is the last
-    message the agent saw: when a colleague, or somebody on the phone, has answered after it, this is refused."""
+    message the agent saw: when a colleague, or somebody on the phone, has answered after it, this is refused. With a
+    `quickReplyId` the reply's file goes along, `text` may be left out for the reply's own, and variables are filled
+    in."""
 
     conversation_id: UUID
-    text: Text
+    text: Text = ""
     client_id: ClientId | None = None
     reply_to_id: UUID | None = None
     expected_seq: ExpectedSeq | None = None
+    quick_reply_id: UUID | None = None
 
 
 class SendMediaForm(Struct, frozen=True, rename="camel"):
@@ -142,6 +157,10 @@ class SendMediaForm(Struct, frozen=True, rename="camel"):
     client_id: ClientId | None = None
     reply_to_id: UUID | None = None
     expected_seq: ExpectedSeq | None = None
+
+
+class FileForm(Struct, frozen=True):
+    """The first part with a file name is the file."""
 
 
 class SendTemplateRequest(Struct, frozen=True, rename="camel"):

@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Any
+
+import msgspec
 
 from wppconnector.adapters.postgres.rowset import RowSet
 from wppconnector.adapters.postgres.schema.company import quick_replies
 from wppconnector.adapters.postgres.session import Row, Session
 from wppconnector.adapters.postgres.tracked import Tracked
 from wppconnector.application.errors import NotFound
+from wppconnector.domain.attachments import KeptFile
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import QuickReplyId
 from wppconnector.domain.quick_reply import QuickReply
 
-_ROWS = RowSet(quick_replies, ("id", "shortcut", "text", "created_at", "department_id"), fixed=("created_at",))
+_PLAIN = ("id", "shortcut", "text", "created_at", "department_id")
+_ROWS = RowSet(quick_replies, (*_PLAIN, "attachment"), fixed=("created_at",))
+_PLAIN_OF = attrgetter(*_PLAIN)
+_FILE = msgspec.json.Decoder(KeptFile)
 
 _ALL = "select xmin, * from quick_replies where company_id = $1 order by shortcut, id"
 _ONE = "select xmin, * from quick_replies where company_id = $1 and id = $2"
@@ -22,7 +29,7 @@ _DELETE = "delete from quick_replies where company_id = $1 and id = any($2)"
 class PostgresQuickReplies:
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._rows: Tracked[QuickReply] = Tracked(_ROWS, attrgetter(*_ROWS.columns))
+        self._rows: Tracked[QuickReply] = Tracked(_ROWS, _values)
         self._deleted: list[QuickReplyId] = []
 
     async def all(self) -> Sequence[QuickReply]:
@@ -50,4 +57,9 @@ class PostgresQuickReplies:
 
     def _seen(self, row: Row) -> QuickReply:
         self._rows.seen(row)
-        return QuickReply(**{name: row[name] for name in ("company_id", *_ROWS.columns)})
+        attachment = _FILE.decode(row["attachment"]) if row["attachment"] else None
+        return QuickReply(**{name: row[name] for name in ("company_id", *_PLAIN)}, attachment=attachment)
+
+
+def _values(reply: QuickReply) -> tuple[Any, ...]:
+    return *_PLAIN_OF(reply), msgspec.json.encode(reply.attachment).decode() if reply.attachment else None

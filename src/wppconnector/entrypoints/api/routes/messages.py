@@ -10,12 +10,13 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.payloads import moment
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.queries import Queries
+from wppconnector.application.uploads import Upload
 from wppconnector.application.use_cases.retry_message import RetryMessage
-from wppconnector.application.use_cases.send_media import Answer, SendMedia, Upload
+from wppconnector.application.use_cases.send_media import Answer, SendMedia
 from wppconnector.application.use_cases.send_message import SendMessage
 from wppconnector.domain.access import Actor
 from wppconnector.domain.content import MediaState, MessageKind
-from wppconnector.domain.ids import ConversationId, MessageId
+from wppconnector.domain.ids import ConversationId, MessageId, QuickReplyId
 from wppconnector.entrypoints.api.forms import LARGEST_FORM, TAKES_FORMS, chunks_of, received_form
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.message_views import MessageList, RevisionBody, RevisionList
@@ -41,6 +42,7 @@ async def send_route(
         data.client_id,
         MessageId(data.reply_to_id) if data.reply_to_id else None,
         data.expected_seq,
+        QuickReplyId(data.quick_reply_id) if data.quick_reply_id else None,
     )
     return messages_shown.body(view)
 

@@ -1,0 +1,40 @@
+"""A quick reply in the conversation that it is sent in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wppconnector.application.errors import NotFound
+from wppconnector.application.ports.persistence import UnitOfWork
+from wppconnector.domain.attachments import Attached, attached, rooms_of
+from wppconnector.domain.channel import Channel
+from wppconnector.domain.conversation.state import Conversation
+from wppconnector.domain.ids import QuickReplyId
+from wppconnector.domain.quick_reply import QuickReply, filled
+from wppconnector.domain.routing import Routing
+
+
+@dataclass(frozen=True, slots=True)
+class QuickAnswer:
+    reply: QuickReply
+    values: Mapping[str, str]
+
+    def words(self, typed: str = "") -> str:
+        """What the agent made of the reply, or its own text; without variables."""
+        return filled(typed or self.reply.text, self.values)
+
+    def attached(self, channel: Channel) -> Attached | None:
+        """Its file as `channel` takes it. Raises `MediaTooLarge`."""
+        return attached(self.reply.attachment, rooms_of(channel)) if self.reply.attachment else None
+
+
+async def quick_answer(work: UnitOfWork, id: QuickReplyId, conversation: Conversation, routing: Routing) -> QuickAnswer:
+    """Raises `NotFound` for a reply that the actor does not have."""
+    reply = await work.quick_replies.get(id)
+    if not reply.visible_to(work.actor):
+        raise NotFound("There is no such quick reply.")
+    values = {
+        "contact.name": conversation.contact.name or "",
+        "agent.name": work.actor.name,
+        "department.name": routing.name_of(conversation.department_id),
+    }
+    return QuickAnswer(reply, values)
