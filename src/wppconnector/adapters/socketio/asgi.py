@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs
 
 import socketio
 
@@ -11,6 +13,19 @@ from wppconnector.adapters.socketio.sockets import SocketIoSockets
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """`code` closes a websocket, `status` and `headers` answer a request."""
+
+    code: int
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...] = ()
+
+
+SERVICE_RESTART = Refusal(1012, 503, ((b"retry-after", b"2"),))
+PROTOCOL_ERROR = Refusal(1002, 400)
 
 
 class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio has no types
@@ -30,7 +45,10 @@ class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio ha
     async def _tracked(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Socket.IO itself, with a note of what is open."""
         if self._sockets.closing:
-            await _turn_away(scope, receive, send)
+            await _turn_away(scope, receive, send, SERVICE_RESTART)
+            return
+        if not _is_engine_io(scope):
+            await _turn_away(scope, receive, send, PROTOCOL_ERROR)
             return
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine that runs is a task's
@@ -41,12 +59,18 @@ class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio ha
             self._sockets.requests.discard(task)
 
 
-async def _turn_away(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+def _is_engine_io(scope: MutableMapping[str, Any]) -> bool:
+    """python-engineio takes a transport that is missing for polling, and has a status of its own for odd methods."""
+    known = scope["type"] == "websocket" or scope["method"] in ("GET", "POST", "OPTIONS")
+    return known and "transport" in parse_qs(scope["query_string"].decode("latin-1"))
+
+
+async def _turn_away(scope: MutableMapping[str, Any], receive: Receive, send: Send, why: Refusal) -> None:
     await receive()
     if scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 1012})
+        await send({"type": "websocket.close", "code": why.code})
         return
-    await send({"type": "http.response.start", "status": 503, "headers": [(b"retry-after", b"2")]})
+    await send({"type": "http.response.start", "status": why.status, "headers": list(why.headers)})
     await send({"type": "http.response.body", "body": b""})
 
 

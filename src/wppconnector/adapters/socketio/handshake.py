@@ -5,6 +5,7 @@ from typing import Any
 
 from socketio import exceptions
 
+from wppconnector.adapters.socketio.comings import Comings
 from wppconnector.adapters.socketio.fan_out import NAMESPACE
 from wppconnector.adapters.socketio.sockets import SocketIoSockets, Visitor
 from wppconnector.application.audience import rooms_of
@@ -13,6 +14,7 @@ from wppconnector.application.ports.security import RateLimit
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.application.wire import EventName
 from wppconnector.domain.access import Actor
+from wppconnector.domain.presence import Presence
 
 FAILURES_PER_MINUTE = 30
 MINUTE = 60
@@ -29,14 +31,18 @@ class Handshake:
         sockets: SocketIoSockets,
         authenticate_user: AuthenticateUser,
         rate_limit: RateLimit,
+        comings: Comings,
         ip_of: IpOf,
         place: Place,
     ) -> None:
         self._sockets = sockets
         self._authenticate = authenticate_user
         self._rate_limit = rate_limit
+        self._comings = comings
         self._ip_of = ip_of
         self._place = place
+        self._admitted: dict[str, tuple[Visitor, Presence]] = {}
+        sockets.server.welcome = self.welcome
         sockets.on("connect", self.connect)
         sockets.on("disconnect", self.disconnect)
 
@@ -49,30 +55,40 @@ class Handshake:
         token = _token(given[1] if len(given) > 1 else None)
         try:
             actor = await self._actor(token, ip)
+            presence = await self._begin(actor)
         except exceptions.ConnectionRefusedError:
             self._sockets.cut_soon(sid)
             raise
-        await self._let_in(sid, actor, Visitor(actor.user_id, token, ip))
+        self._admitted[sid] = (Visitor(actor, token, ip), presence)
 
-    async def _let_in(self, sid: str, actor: Actor, visitor: Visitor) -> None:
+    async def welcome(self, sid: str) -> None:
+        """The socket knows that it is let in, so now it may be told things."""
+        if sid in self._admitted:
+            visitor, presence = self._admitted.pop(sid)
+            await self._let_in(sid, visitor)
+            await self._comings.announce(visitor.actor, presence)
+
+    async def _let_in(self, sid: str, visitor: Visitor) -> None:
         # Rooms first, then the place: what is told from here on is heard, what was told before can be fetched.
-        await self._sockets.enter(sid, rooms_of(actor))
+        await self._sockets.enter(sid, rooms_of(visitor.actor))
         self._sockets.visitors[sid] = visitor
         place = await self._place()
         await self._sockets.server.emit(EventName.SYNC, {"cursor": place}, to=sid)
-        await self._sockets.announce(actor, "online")
 
     async def disconnect(self, sid: str, *_: object) -> None:
         if self._sockets.manager.is_connected(sid, NAMESPACE):
             return  # the client only sent an event of this name
         visitor = self._sockets.visitors.pop(sid, None)
-        if visitor is None or any(other.user_id == visitor.user_id for other in self._sockets.visitors.values()):
-            return
+        if visitor is None and sid in self._admitted:
+            visitor = self._admitted.pop(sid)[0]  # gone before it was told that it is let in
+        if visitor is not None:
+            await self._comings.end(sid, visitor)
+
+    async def _begin(self, actor: Actor) -> Presence:
         try:
-            actor = await self._authenticate(visitor.token, visitor.ip)
-        except (Unauthenticated, Unavailable):
-            return
-        await self._sockets.announce(actor, "offline")
+            return await self._comings.begin(actor)
+        except Unavailable as away:
+            raise _unavailable() from away
 
     async def _actor(self, token: str, ip: str | None) -> Actor:
         try:
@@ -83,7 +99,11 @@ class Handshake:
                 raise exceptions.ConnectionRefusedError("too_many_requests", {"retryAfter": wait}) from refused
             raise exceptions.ConnectionRefusedError("unauthenticated", {"detail": str(refused)}) from refused
         except Unavailable as away:
-            raise exceptions.ConnectionRefusedError("unavailable", {"retryAfter": 1}) from away
+            raise _unavailable() from away
+
+
+def _unavailable() -> exceptions.ConnectionRefusedError:
+    return exceptions.ConnectionRefusedError("unavailable", {"retryAfter": 1})
 
 
 def _token(auth: object) -> str:

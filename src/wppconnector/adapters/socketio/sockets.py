@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import socketio
 import structlog
 
 from wppconnector.adapters.socketio.codec import PacketJson
 from wppconnector.adapters.socketio.fan_out import NAMESPACE, FanOut
-from wppconnector.application.audience import colleagues, user_room
-from wppconnector.application.wire import EventName
+from wppconnector.adapters.socketio.packets import StrictServer
+from wppconnector.application.audience import user_room
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import UserId
 
@@ -29,11 +28,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """Who a socket belongs to, and by which right."""
+    """Who a socket belongs to, as of its coming, and by which right."""
 
-    user_id: UserId | None
+    actor: Actor
     token: str
     ip: str | None
+
+    @property
+    def user_id(self) -> UserId | None:
+        return self.actor.user_id
 
 
 class SocketIoSockets:
@@ -47,7 +50,7 @@ class SocketIoSockets:
         """Open websockets, and polls that wait for news."""
         self._farewells: set[asyncio.Task[None]] = set()
         self.manager = FanOut()
-        self.server = socketio.AsyncServer(
+        self.server = StrictServer(
             async_mode="asgi",
             client_manager=self.manager,
             cors_allowed_origins=self._allows,
@@ -131,14 +134,14 @@ class SocketIoSockets:
         socket = self.server.eio.sockets.get(engine_sid)
         if socket is None:
             return
-        await socket.close(wait=False, reason=self.server.reason.SERVER_DISCONNECT)
-        socket.queue.put_nowait(None)  # ends the task that writes to it, and with it the connection
+        await socket.close(reason=self.server.reason.SERVER_DISCONNECT)
         self.server.eio.sockets.pop(engine_sid, None)
 
-    async def announce(self, actor: Actor, status: str) -> None:
-        """Tell the colleagues of `actor` that he or she is there, away or gone."""
-        payload = {"userId": str(actor.user_id), "userName": actor.name, "status": status}
-        await self.emit(EventName.PRESENCE, payload, colleagues(actor))
+    def people(self, rooms: Collection[str], *, within: str) -> list[Actor]:
+        """Who is in at least one of `rooms` and in the room `within`, once for each socket."""
+        inside = self.manager.among([within])
+        sids = (sid for sid in self.manager.among(rooms) if sid in inside)
+        return [visitor.actor for sid in sids if (visitor := self.visitors.get(sid))]
 
     async def enter(self, sid: str, rooms: Collection[str]) -> None:
         for room in rooms:
