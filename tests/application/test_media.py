@@ -132,7 +132,7 @@ async def test_a_file_that_is_too_large_is_given_up() -> None:
 
     await fetch(lease)
 
-    assert (media_of(maria).state, media_of(maria).error) == (MediaState.FAILED, "too_large")
+    assert (media_of(maria).state, media_of(maria).error) == (MediaState.FAILED, "media_too_large")
 
 
 @pytest.mark.parametrize(

@@ -30,4 +30,4 @@ async def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
             settings = meta_settings(fake)
         server = stack.enter_context(Server(tmp_path_factory.mktemp("program"), port=port, **settings))
         team = await stack.enter_async_context(Team(server.url, server.admin_email, server.admin_password))
-        yield Desk(team, fake)
+        yield Desk(team, fake, server)

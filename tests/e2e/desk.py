@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tests.e2e.inbox import Inbox, until
 from tests.e2e.phones import MetaPhone, Phone, WahaPhone
+from tests.e2e.server import Server
 from tests.e2e.team import Team
 from tests.fakes.meta.server import FakeMeta
 from tests.fakes.waha.fake import FakeWaha
@@ -19,6 +20,7 @@ class Desk:
 
     team: Team
     fake: FakeWaha | FakeMeta
+    server: Server
     _customers: "itertools.count[int]" = field(default_factory=itertools.count)
 
     def phone(self, name: str = "Maria") -> Phone:

@@ -49,6 +49,8 @@ class MediaStore:
 
     base is where the addresses point (another host, to see whether a token is carried there); corrupted serves other
     bytes than announced; gone answers 404 to every download; url_in_webhook puts an address in the message itself.
+    born_expired is how many of the next addresses have run out when they are handed out; redirect_to is where every
+    download is sent instead; forgotten, no id is known any more.
     """
 
     clock: Clock
@@ -58,6 +60,9 @@ class MediaStore:
     size_as_text: bool = False
     hash_as_base64: bool = False
     url_in_webhook: bool = False
+    born_expired: int = 0
+    redirect_to: str = ""
+    forgotten: bool = False
     files: dict[str, File] = field(default_factory=dict)
     addresses: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     downloads: list[str] = field(default_factory=list)
@@ -76,14 +81,16 @@ class MediaStore:
 
     def find(self, media_id: str) -> File:
         file = self.files.get(media_id)
-        if file is None or file.kept_until <= self.clock.now():
+        if file is None or self.forgotten or file.kept_until <= self.clock.now():
             details = f"Object with ID '{media_id}' does not exist, cannot be loaded due to missing permissions."
             raise GraphError(100, details, subcode=33, type="GraphMethodException")
         return file
 
     def address(self, file: File) -> str:
         ticket = f"{file.id}-{len(self.addresses) + 1}"
-        self.addresses[ticket] = (file.id, self.clock.now() + timedelta(minutes=5))
+        lifetime = timedelta(minutes=0 if self.born_expired else 5)
+        self.born_expired = max(0, self.born_expired - 1)
+        self.addresses[ticket] = (file.id, self.clock.now() + lifetime)
         return f"{self.base}/whatsapp_business/attachments/?mid={ticket}&ext=1&hash=AT0k"
 
     def download(self, ticket: str) -> File | None:

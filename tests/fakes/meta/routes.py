@@ -135,6 +135,8 @@ class Graph:
         return web.json_response({"success": True})
 
     async def download(self, request: web.Request) -> web.StreamResponse:
+        if self.media.redirect_to:
+            raise web.HTTPFound(self.media.redirect_to)
         file = self.media.download(request.query.get("mid", ""))
         if file is None or not self._authorized(request) or not request.headers.get("User-Agent"):
             return web.Response(status=404, text="Not Found")

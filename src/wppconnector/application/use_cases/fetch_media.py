@@ -61,7 +61,7 @@ class FetchMedia:
             case ProviderFailure():
                 await self._record_failure(work, lease, outcome)
             case _:
-                await self._give_up(work, lease, "too_large")
+                await self._give_up(work, lease, "media_too_large")
 
     async def _load(self, actor: Actor, lease: Lease) -> tuple[Message, Channel, Media] | None:
         async def act(work: UnitOfWork) -> tuple[Message, Channel, Media] | None:

@@ -65,8 +65,11 @@ class WahaFiles:
                 return
         except NotThere:
             pass
-        async with self._download(await self._renewed(owner)) as download:
-            yield download
+        try:
+            async with self._download(await self._renewed(owner)) as download:
+                yield download
+        except NotThere as failure:
+            raise MessageRefused("media_gone", "WAHA has the file no longer") from failure
 
     @asynccontextmanager
     async def _download(self, place: Place) -> AsyncIterator[WahaDownload]:
