@@ -103,6 +103,9 @@ ROUTES: Mapping[str, Asked] = {
          "departmentId": "{department}"},
     ),
     "PATCH /api/users/{user_id}": Asked(*ADMINS, {"name": "Ana Maria"}),
+    "GET /api/password-resets": Asked(403, 403, 200, 200),
+    "POST /api/password-resets/{reset_id}/approve": Asked(*ADMINS),
+    "POST /api/password-resets/{reset_id}/reject": Asked(403, 403, 204, 404),
     "GET /api/channels": Asked(*EVERYBODY),
     "POST /api/channels": Asked(
         403, 403, 201, 201, {"provider": "SIMULATOR", "account": "demo-{phone}", "name": "Demonstração"}
@@ -130,6 +133,7 @@ QUERIES: Mapping[str, dict[str, str]] = {
 }
 
 PUBLIC = {
+    "POST /api/auth/password-reset", "POST /api/auth/password-reset/redeem",
     "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready", "GET /metrics",
     "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json",
 }  # fmt: skip
@@ -170,6 +174,7 @@ class Matter:
         stranger = await self.desk.hears(f"55119765{self._phones:05}", "oi")
         reply = await self.desk.container.create_quick_reply()(gilda, f"r{self._phones}", "Olá!")
         return {
+            "reset": await self._reset(),
             "reply": str(reply.id),
             "label": str(label.id),
             "stranger": str(stranger.contact.id),
@@ -183,6 +188,13 @@ class Matter:
             "channel": str(view.channel_id),
             "phone": f"55119123{self._phones:05}",
         }
+
+    async def _reset(self) -> str:
+        """Ana's request for a new password, waiting for a decision."""
+        await self.desk.container.request_password_reset()(self.ana.email)
+        async with self.desk.container.store().open(self.desk.admin.acting()) as work:
+            resets = await work.password_resets.recent(1)
+        return str(resets[0].id)
 
 
 @pytest.fixture

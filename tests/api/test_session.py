@@ -36,6 +36,7 @@ async def test_the_right_password_opens_the_door(desk: Desk) -> None:
         "departmentIds": sorted(str(desk.departments[name].id) for name in ("Laboratório", "Comercial")),
         "active": True,
         "companyId": str(ana.company_id),
+        "capacity": 5,
         "email": "ana@example.com",
     }
 

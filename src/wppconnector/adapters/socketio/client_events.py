@@ -8,11 +8,11 @@ from uuid import UUID
 import msgspec
 
 from wppconnector.adapters.socketio.sockets import SocketIoSockets
-from wppconnector.application.audience import conversation_room
+from wppconnector.adapters.socketio.viewing import Viewing
 from wppconnector.application.errors import TooManyRequests, Unauthenticated, Unavailable
-from wppconnector.application.ports.queries import Queries
 from wppconnector.application.ports.security import RateLimit
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
+from wppconnector.application.use_cases.choose_presence import ChoosePresence
 from wppconnector.application.use_cases.show_typing import ShowTyping
 from wppconnector.domain.access import Actor
 from wppconnector.domain.errors import DomainError
@@ -43,14 +43,16 @@ class ClientEvents:
         self,
         sockets: SocketIoSockets,
         authenticate_user: AuthenticateUser,
-        queries: Queries,
+        viewing: Viewing,
         show_typing: ShowTyping,
+        choose_presence: ChoosePresence,
         rate_limit: RateLimit,
     ) -> None:
         self._sockets = sockets
         self._authenticate = authenticate_user
-        self._queries = queries
+        self._viewing = viewing
         self._show_typing = show_typing
+        self._choose_presence = choose_presence
         self._rate_limit = rate_limit
         self._listen("join_conversation", ConversationAsked, self._join)
         self._listen("leave_conversation", ConversationAsked, self._leave)
@@ -84,17 +86,16 @@ class ClientEvents:
         return await self._authenticate(visitor.token, visitor.ip)
 
     async def _join(self, sid: str, actor: Actor, asked: ConversationAsked) -> None:
-        view = await self._queries.conversation(actor, ConversationId(asked.conversation_id))
-        await self._sockets.enter(sid, [conversation_room(view.id)])
+        await self._viewing.begin(sid, actor, ConversationId(asked.conversation_id))
 
     async def _leave(self, sid: str, actor: Actor, asked: ConversationAsked) -> None:
-        await self._sockets.leave(sid, [conversation_room(ConversationId(asked.conversation_id))])
+        await self._viewing.end(sid, actor, ConversationId(asked.conversation_id))
 
     async def _type(self, sid: str, actor: Actor, told: TypingTold) -> None:
         await self._show_typing(actor, ConversationId(told.conversation_id), typing=told.typing)
 
     async def _be_present(self, sid: str, actor: Actor, told: PresenceTold) -> None:
-        await self._sockets.announce(actor, told.status)
+        await self._choose_presence(actor, away=told.status == "away")
 
 
 def _read(kind: type[T], given: object) -> T:

@@ -13,7 +13,8 @@ from wppconnector.domain.content import MediaState
 from wppconnector.domain.ids import MessageId, UserId
 from wppconnector.domain.user import User
 from wppconnector.domain.views import ConversationView, MessageView
-from wppconnector.entrypoints.api.views import ConversationBody, LinkBody, MessageBody, UserBody
+from wppconnector.entrypoints.api.people_views import UserBody
+from wppconnector.entrypoints.api.views import ConversationBody, LinkBody, MessageBody
 
 LINK_LIFE = timedelta(minutes=15)
 
@@ -34,6 +35,7 @@ def user_body(user: User, *, with_email: bool) -> UserBody:
         department_ids=sorted(user.department_ids),
         active=user.active,
         company_id=user.company_id,
+        capacity=user.capacity,
         email=user.email if with_email else msgspec.UNSET,
     )
 

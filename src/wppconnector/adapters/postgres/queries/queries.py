@@ -10,16 +10,32 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from wppconnector.adapters.postgres.mapping.company import department_of
 from wppconnector.adapters.postgres.mapping.message import message_of
-from wppconnector.adapters.postgres.queries.lists import CONVERSATION, NEWEST, Key, statement_and_values, view_of
+from wppconnector.adapters.postgres.queries.lists import (
+    CONVERSATION,
+    FEW,
+    HOW_MANY_BEAR,
+    NEWEST,
+    Key,
+    statement_and_values,
+    view_of,
+)
 from wppconnector.adapters.postgres.queries.pages import key_of, page_of, size_of
 from wppconnector.adapters.postgres.scope import Scope
 from wppconnector.adapters.postgres.transactions import transaction
 from wppconnector.application.errors import NotFound
-from wppconnector.application.ports.queries import AgentSummary, ConversationFilter, Page, PageRequest
+from wppconnector.application.ports.queries import (
+    AgentSummary,
+    AssignmentSummary,
+    ConversationFilter,
+    Page,
+    PageRequest,
+)
 from wppconnector.domain.access import Actor, Permission, Role
 from wppconnector.domain.company import Department
+from wppconnector.domain.distribution import DistributionReason
 from wppconnector.domain.ids import ConversationId, DepartmentId, MessageId
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.presence import Presence
 from wppconnector.domain.views import ConversationView, MessageView
 
 _NEWEST_MESSAGE = 2**31 - 1
@@ -47,6 +63,16 @@ _NOTES = f"""
         and (n.created_at, n.id) < ($6::timestamptz, $7::uuid)
     order by n.created_at desc, n.id desc limit $8
 """
+_ASSIGNMENTS = f"""
+    select a.id, a.department_id, a.agent_id, u.name as agent_name, a.assigned_by, a.reason, a.opened_at, a.closed_at
+    from assignments a
+    join conversations c on c.company_id = a.company_id and c.id = a.conversation_id
+    join users u on u.company_id = a.company_id and u.id = a.agent_id
+    where a.company_id = $1 and a.conversation_id = $2 and {_VISIBLE}
+        and ($3::boolean or a.department_id = any($4::uuid[]) or a.agent_id = $5::uuid)
+        and (a.opened_at, a.id) < ($6::timestamptz, $7::uuid)
+    order by a.opened_at desc, a.id desc limit $8
+"""
 _IS_VISIBLE = f"select from conversations c where c.company_id = $1 and c.id = $2 and {_VISIBLE}"
 
 _DEPARTMENTS = "select * from departments where company_id = $1 order by position, name, id"
@@ -66,7 +92,10 @@ _AGENTS = f"""
         (
             select count(*) from conversations c
             where c.company_id = u.company_id and c.agent_id = u.id and {_VISIBLE}
-        ) as open_conversations
+        ) as open_conversations,
+        u.capacity, u.away, exists (
+            select from attendances t where t.company_id = u.company_id and t.user_id = u.id and t.until > now()
+        ) as connected
     from user_departments here join users u on u.company_id = here.company_id and u.id = here.user_id
     where here.company_id = $1 and here.department_id = $2
     order by u.name, u.id
@@ -79,12 +108,20 @@ class PostgresQueries:
 
     async def conversations(self, actor: Actor, where: ConversationFilter, page: PageRequest) -> Page[ConversationView]:
         size = size_of(page)
-        asked = statement_and_values(actor, where, key_of(page, _PLACES, NEWEST), size + 1)
+        after = key_of(page, _PLACES, NEWEST)
+        asked = statement_and_values(actor, where, after, size + 1, few=await self._few(actor, where))
         if asked is None:
             return Page(())
         statement, values = asked
         rows = await self._fetch(actor, statement, *values)
         return page_of(rows, size, lambda row: view_of(actor, row), lambda row: (row["active_at"], row["id"]))
+
+    async def _few(self, actor: Actor, where: ConversationFilter) -> bool:
+        """Whether only few conversations bear the label, if there is one."""
+        if where.label_id is None:
+            return False
+        rows = await self._fetch(actor, HOW_MANY_BEAR, actor.company_id, where.label_id, FEW)
+        return int(rows[0]["count"]) < FEW
 
     async def conversation(self, actor: Actor, id: ConversationId) -> ConversationView:
         rows = await self._fetch(actor, _ONE_CONVERSATION, actor.company_id, id, *_sight(actor))
@@ -109,6 +146,16 @@ class PostgresQueries:
             if not rows:
                 _only(await connection.fetch(_IS_VISIBLE, *place), "conversation")
         return page_of(rows, size, lambda row: ConversationNote(**row), lambda row: (row["created_at"], row["id"]))
+
+    async def assignments(self, actor: Actor, id: ConversationId, page: PageRequest) -> Page[AssignmentSummary]:
+        size = size_of(page)
+        before = key_of(page, _PLACES, NEWEST)
+        place = (actor.company_id, id, *_sight(actor))
+        async with transaction(self._engine, Scope.of(actor.company_id)) as connection:
+            rows = await connection.fetch(_ASSIGNMENTS, *place, *before, size + 1)
+            if not rows:
+                _only(await connection.fetch(_IS_VISIBLE, *place), "conversation")
+        return page_of(rows, size, _assignment_of, lambda row: (row["opened_at"], row["id"]))
 
     async def message(self, actor: Actor, id: MessageId) -> MessageView:
         rows = await self._fetch(actor, _ONE_MESSAGE, actor.company_id, id, *_sight(actor))
@@ -159,4 +206,11 @@ def _agent_of(row: Any) -> AgentSummary:
         department_ids=frozenset(row["department_ids"]),
         active=row["active"],
         open_conversations=row["open_conversations"],
+        presence=Presence.of(connected=row["connected"], away=row["away"]),
+        capacity=row["capacity"],
     )
+
+
+def _assignment_of(row: Any) -> AssignmentSummary:
+    reason = DistributionReason(row["reason"]) if row["reason"] else None
+    return AssignmentSummary(**{**row, "reason": reason})

@@ -15,10 +15,11 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.hours import hours_given, hours_of
+from wppconnector.entrypoints.api.people_views import AgentBody, AgentList
 from wppconnector.entrypoints.api.requests import CreateDepartmentRequest, UpdateDepartmentRequest
 from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.shown import conversation_body
-from wppconnector.entrypoints.api.views import AgentBody, AgentList, ConversationPage, DepartmentBody, DepartmentList
+from wppconnector.entrypoints.api.views import ConversationPage, DepartmentBody, DepartmentList
 
 TAGS = ["departments"]
 
@@ -44,7 +45,7 @@ async def queue_route(
 
 @get("/departments/{department_id:uuid}/agents", operation_id="listAgents", tags=TAGS)
 async def agents_route(department_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries]) -> AgentList:
-    """Who works there, with the number of conversations each has open."""
+    """Who works there and who is there now, with the number of conversations each has open."""
     return AgentList([_agent_body(agent) for agent in await queries.agents(actor, DepartmentId(department_id))])
 
 
@@ -60,6 +61,7 @@ async def create_route(
         aliases=data.aliases,
         response_timeout=timedelta(minutes=data.response_timeout_minutes),
         escalation_department_id=_department(data.escalation_department_id),
+        distribution=data.distribution,
         hours=hours_of(data.hours),
     )
     return DepartmentBody.of(await create_department(actor, new))
@@ -82,6 +84,7 @@ async def update_route(
         response_timeout=None if minutes is None else timedelta(minutes=minutes),
         escalation_department_id=KEPT if isinstance(target, UnsetType) else _department(target),
         active=data.active,
+        distribution=data.distribution,
         hours=hours_given(data.hours),
     )
     return DepartmentBody.of(await update_department(actor, DepartmentId(department_id), changes))
@@ -100,6 +103,8 @@ def _agent_body(agent: AgentSummary) -> AgentBody:
         department_ids=sorted(agent.department_ids),
         active=agent.active,
         open_conversations=agent.open_conversations,
+        presence=agent.presence,
+        capacity=agent.capacity,
     )
 
 

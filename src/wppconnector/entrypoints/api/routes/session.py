@@ -16,9 +16,9 @@ from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.authentication import PUBLIC, hold
 from wppconnector.entrypoints.api.description import NOBODY
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.people_views import SessionBody, UserBody
 from wppconnector.entrypoints.api.requests import LogInRequest, PasswordRequest, RegisterRequest
 from wppconnector.entrypoints.api.shown import user_body
-from wppconnector.entrypoints.api.views import SessionBody, UserBody
 
 TAGS = ["session"]
 

@@ -12,9 +12,9 @@ from wppconnector.application.use_cases.update_user import UpdateUser, UserChang
 from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.ids import DepartmentId, UserId
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.people_views import UserBody, UserList
 from wppconnector.entrypoints.api.requests import CreateUserRequest, UpdateUserRequest
 from wppconnector.entrypoints.api.shown import user_body
-from wppconnector.entrypoints.api.views import UserBody, UserList
 
 TAGS = ["users"]
 
@@ -56,6 +56,7 @@ async def update_route(
         password=data.password,
         department_id=DepartmentId(data.department_id) if data.department_id else None,
         department_ids=_departments(data.department_ids),
+        capacity=data.capacity,
     )
     return user_body(await update_user(actor, UserId(user_id), changes), with_email=True)
 
