@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from tests.builders import ANA, AT, COMPANY, contact, user, wa_id
 from tests.support.histories import assigned, resolved
 from tests.support.postgres import PostgresServer
-from tests.support.stages import CHANNEL, PostgresStage, furnish
+from tests.support.stages import CHANNEL, CONTACT, PostgresStage, furnish
 from wppconnector.adapters.postgres.cluster.roles import LOGIN
 from wppconnector.adapters.postgres.roles import UnsafeRole, check_roles
 from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES, APP, Scope
@@ -22,12 +22,17 @@ from wppconnector.application.ports.queue import Job, Lane
 from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.access import Actor
 from wppconnector.domain.company import Company
+from wppconnector.domain.contact_merge import ContactMerge
 from wppconnector.domain.content import MessageStatus
-from wppconnector.domain.ids import ChannelId, CompanyId, QuickReplyId
+from wppconnector.domain.conversation.attending import label as put_labels
+from wppconnector.domain.ids import ChannelId, CompanyId, LabelId, QuickReplyId
+from wppconnector.domain.label import Label
 from wppconnector.domain.note import ConversationNote
+from wppconnector.domain.notification import Notification, NotificationKind
 from wppconnector.domain.quick_reply import QuickReply
 
 ELSEWHERE = Company(CompanyId(UUID(int=9)), "Outra", AT)
+GONE = replace(contact(58), merged_into=CONTACT.id)
 
 TENANT_TABLES = """
     select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -48,11 +53,22 @@ async def furnished(postgres_stage: PostgresStage) -> PostgresStage:
         work.rejected.save(RejectedInbound(UUID(int=61), CHANNEL.id, "odd", "{}", AT))
         work.notes.save(ConversationNote(UUID(int=60), COMPANY.id, conversation.id, ANA.id, ANA.name, "VIP", AT), ())
         work.quick_replies.save(QuickReply(QuickReplyId(UUID(int=62)), COMPANY.id, "pix", "A chave é", AT))
+        label = Label(LabelId(UUID(int=63)), COMPANY.id, "VIP", "#2f855a", AT)
+        work.labels.save(label)
+        work.conversations.save(put_labels(await work.conversations.get(conversation.id), (label.id,), AT, by=None))
+        work.contacts.save(GONE)
+        work.merges.save(ContactMerge(GONE.id, CONTACT.id, AT))
+        work.notifications.add(Notification(UUID(int=64), NotificationKind.OVERDUE, AT), [ANA.id])
+        work.log_places.advance("search", "1-0-0")
         work.jobs.pause_channel(CHANNEL.id, AT)
         work.jobs.add(Job(Lane.MEDIA, "p"))
         await work.commit()
     await postgres_stage.look(
         f"insert into audit_log (company_id, action, at) values ('{COMPANY.id}', 'conversation.assign', now())"
+    )
+    await postgres_stage.look(
+        "insert into message_words (company_id, message_id, conversation_id, at, words)"
+        " select company_id, id, conversation_id, created_at, to_tsvector('simple', text) from messages"
     )
     return postgres_stage
 

@@ -14,8 +14,12 @@ CONFLICTS: Mapping[str, str] = {
     "departments_slug_key": "slug",
     "channels_account_key": "account",
     "quick_replies_shortcut_key": "shortcut",
+    "labels_name_key": "name",
 }
 """Unique keys that a person can violate, and the field to show it at."""
+
+DELETABLE = frozenset({"conversation_labels_label_fkey"})
+"""Keys that point to what somebody may have deleted since it was read."""
 
 _CONFLICTING = ("40001", "40P01", "55P03")  # serialization failure, deadlock, lock not available
 _BROKEN = ("08", "53", "57", "58", "25P03")  # connection, resources, operator, system, idle for too long
@@ -59,7 +63,7 @@ def _translation(error: BaseException) -> Exception | None:
         return None
     if state == _UNIQUE:
         return _taken(getattr(error, "constraint_name", None) or "")
-    if state in _CONFLICTING:
+    if state in _CONFLICTING or getattr(error, "constraint_name", None) in DELETABLE:
         return ConcurrentUpdate(str(error))
     if state.startswith(_BROKEN):
         return Unavailable(str(error))

@@ -82,7 +82,8 @@ class FollowLog:
             page = await self._page(actor, place if place is not None else await self.log.beginning())
             if page.cursor == place:
                 return False
-            await reader(work, page.entries)
+            if page.entries:
+                await reader(work, page.entries)
             work.log_places.advance(reader.name, page.cursor)
             await work.commit()
             return len(page.entries) == PAGE

@@ -55,6 +55,19 @@ _OF_DEPARTMENTS = f"""
 """
 _OF_AGENT = f"({_NEWEST} and c.agent_id = $16::uuid {_NEWEST_FIRST})"
 _UNREAD = f"({_NEWEST} and c.unread_count > 0 {_NEWEST_FIRST})"
+# A label that few conversations bear leads to them; one that many bear is soon met among the newest.
+FEW = 2000
+_OF_LABEL = f"""
+    select newest.* from conversation_labels bearing cross join lateral (
+        {_NEWEST} and c.id = bearing.conversation_id limit 1
+    ) newest
+    where bearing.company_id = $1 and bearing.label_id = $15
+"""
+HOW_MANY_BEAR = """
+    select count(*) from (
+        select from conversation_labels where company_id = $1 and label_id = $2 limit $3
+    ) bearing
+"""
 _SOUGHT = f"""
     (with recursive people as (
         select id from ({sought(16)}) sought
@@ -73,9 +86,10 @@ CONVERSATION = f"""
 
 
 def statement_and_values(
-    actor: Actor, where: ConversationFilter, after: Key, most: int
+    actor: Actor, where: ConversationFilter, after: Key, most: int, *, few: bool = False
 ) -> tuple[str, tuple[object, ...]] | None:
-    """The statement for the first `most` rows below `after`, and its parameters. None when nothing can be shown."""
+    """The statement for the first `most` rows below `after`, and its parameters. `few`: so many conversations bear the
+    label that is wished for. None when nothing can be shown."""
     statuses = _statuses(where)
     if not statuses:
         return None
@@ -99,7 +113,7 @@ def statement_and_values(
         actor.user_id,
         where.label_id,
     )
-    source, more = _source(actor, where)
+    source, more = _source(actor, where, few=few)
     return _list(source), (*values, *more)
 
 
@@ -121,10 +135,12 @@ def _statuses(where: ConversationFilter) -> set[ConversationStatus]:
     return possible
 
 
-def _source(actor: Actor, where: ConversationFilter) -> tuple[str, Sequence[object]]:
+def _source(actor: Actor, where: ConversationFilter, *, few: bool) -> tuple[str, Sequence[object]]:
     """Where to look, and the parameters that only this place takes."""
     if where.search and where.search.strip():
         return _SOUGHT, ranges(where.search)
+    if where.label_id and few:
+        return _OF_LABEL, []
     if where.agent_id:
         return _OF_AGENT, [where.agent_id]
     if where.unread:
