@@ -185,7 +185,6 @@ class Matter:
             "other": str(self.desk.departments["Comercial"].id),
             "user": str(self.ana.id),
             "channel": str(self.desk.channels[ProviderKind.SIMULATOR].id),
-            "channel": str(view.channel_id),
             "phone": f"55119123{self._phones:05}",
         }
 

@@ -135,7 +135,7 @@ class ChannelInactive(DomainError):
 
 
 class ResetDecided(DomainError):
-    """`status` is what the request for a new password has become."""
+    """`resetStatus` is what the request for a new password has become."""
 
     code = "reset_decided"
 

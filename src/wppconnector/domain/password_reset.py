@@ -9,8 +9,6 @@ from wppconnector.domain.ids import CompanyId, PasswordResetId, UserId
 
 VALID_FOR = timedelta(hours=1)
 """How long the link of an approved request works."""
-ASKED_AGAIN_AFTER = timedelta(days=7)
-"""A request that nobody decided for so long is one that nobody will."""
 
 
 class ResetStatus(StrEnum):
@@ -41,7 +39,7 @@ class PasswordReset:
         Raises `ResetDecided` when it was rejected or used.
         """
         if self.status not in (ResetStatus.PENDING, ResetStatus.APPROVED):
-            raise ResetDecided("This request has been decided already.", status=self.status)
+            raise ResetDecided("This request has been decided already.", resetStatus=self.status)
         return replace(
             self,
             status=ResetStatus.APPROVED,
@@ -54,7 +52,7 @@ class PasswordReset:
     def reject(self, by: UserId | None, at: datetime) -> "PasswordReset":
         """A link that was given out stops working. Raises `ResetDecided` when it was rejected or used."""
         if self.status not in (ResetStatus.PENDING, ResetStatus.APPROVED):
-            raise ResetDecided("This request has been decided already.", status=self.status)
+            raise ResetDecided("This request has been decided already.", resetStatus=self.status)
         return replace(self, status=ResetStatus.REJECTED, decided_at=at, decided_by=by, expires_at=None, code_hash=None)
 
     def use(self, code_hash: str, at: datetime) -> "PasswordReset":

@@ -51,6 +51,7 @@ from wppconnector.application.ports.system import CannotStart
 from wppconnector.application.typing_courtesy import TypingCourtesy
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.adopt_channel import AdoptChannel
+from wppconnector.application.use_cases.approve_password_reset import ApprovePasswordReset
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation
 from wppconnector.application.use_cases.assign_conversation import AssignConversation
 from wppconnector.application.use_cases.attach_to_quick_reply import AttachToQuickReply
@@ -66,7 +67,6 @@ from wppconnector.application.use_cases.create_department import CreateDepartmen
 from wppconnector.application.use_cases.create_label import CreateLabel
 from wppconnector.application.use_cases.create_quick_reply import CreateQuickReply
 from wppconnector.application.use_cases.create_user import CreateUser
-from wppconnector.application.use_cases.decide_password_reset import DecidePasswordReset
 from wppconnector.application.use_cases.delete_label import DeleteLabel
 from wppconnector.application.use_cases.delete_quick_reply import DeleteQuickReply
 from wppconnector.application.use_cases.deliver_message import DeliverMessage
@@ -91,6 +91,7 @@ from wppconnector.application.use_cases.read_notifications import ReadNotificati
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.application.use_cases.redeem_password_reset import RedeemPasswordReset
 from wppconnector.application.use_cases.register_company import RegisterCompany
+from wppconnector.application.use_cases.reject_password_reset import RejectPasswordReset
 from wppconnector.application.use_cases.reopen_conversation import ReopenConversation
 from wppconnector.application.use_cases.replay_rejected import ReplayRejected
 from wppconnector.application.use_cases.report_figures import ReportFigures
@@ -201,6 +202,7 @@ class Container(containers.DeclarativeContainer):
     adopt_channel = One(AdoptChannel, store, directory, ids)
     attach_to_quick_reply = One(AttachToQuickReply, store, media_store, clock, ids)
     preview_quick_reply = One(PreviewQuickReply, store)
+    approve_password_reset = One(ApprovePasswordReset, store, clock, entropy)
     archive_conversation = One(ArchiveConversation, store, clock)
     assign_conversation = One(AssignConversation, store, clock, ids)
     authenticate_user = One(AuthenticateUser, directory, tokens, clock)
@@ -213,7 +215,6 @@ class Container(containers.DeclarativeContainer):
     create_quick_reply = One(CreateQuickReply, store, clock, ids)
     create_user = One(CreateUser, store, passwords, clock, ids)
     delete_label = One(DeleteLabel, store, clock)
-    decide_password_reset = One(DecidePasswordReset, store, clock, entropy)
     delete_quick_reply = One(DeleteQuickReply, store, clock)
     deliver_message = One(DeliverMessage, store, whatsapp, media_store, clock)
     distribute_conversations = One(DistributeConversations, store, clock, ids)
@@ -232,6 +233,7 @@ class Container(containers.DeclarativeContainer):
     reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, take_in)
     redeem_password_reset = One(RedeemPasswordReset, store, passwords, clock, ids)
     register_company = One(RegisterCompany, directory, passwords, clock, ids, settings.provided.http.allow_registration)
+    reject_password_reset = One(RejectPasswordReset, store, clock)
     reopen_conversation = One(ReopenConversation, store, clock, ids)
     request_password_reset = One(RequestPasswordReset, store, directory, passwords, clock, ids)
     resolve_conversation = One(ResolveConversation, store, clock)

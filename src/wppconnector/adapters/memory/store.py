@@ -4,9 +4,10 @@ It serves tests, examples and programs that embed the core and need no history b
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from wppconnector.adapters.memory.audit import keep
@@ -22,6 +23,7 @@ from wppconnector.adapters.memory.repositories.derived import (
     MemoryNotifications,
 )
 from wppconnector.adapters.memory.repositories.messages import MemoryMessages
+from wppconnector.adapters.memory.repositories.password_resets import MemoryPasswordResets
 from wppconnector.adapters.memory.repositories.people import MemoryLabels, MemoryMerges
 from wppconnector.adapters.memory.repositories.quick_replies import MemoryQuickReplies
 from wppconnector.adapters.memory.repositories.records import (
@@ -43,6 +45,7 @@ from wppconnector.application.revisions import revisions_of
 from wppconnector.application.segments import ended, segment_changes
 from wppconnector.domain.access import Actor
 from wppconnector.domain.events import Fact
+from wppconnector.domain.password_reset import ResetStatus
 
 
 class MemoryTurn:
@@ -78,6 +81,7 @@ class MemoryUnitOfWork:
         self.quick_replies = MemoryQuickReplies(actor, tables, self._facts.extend)
         self.rejected = MemoryRejectedInbounds(tables, self._facts.extend)
         self.merges = MemoryMerges(actor, tables)
+        self.password_resets = MemoryPasswordResets(actor, tables, self._facts.extend)
         self.labels = MemoryLabels(actor, tables, self.conversations, self._facts.extend)
         self.notifications = MemoryNotifications(actor, tables, self._facts.extend)
         self.message_words = MemoryMessageWords(tables)
@@ -94,22 +98,7 @@ class MemoryUnitOfWork:
         for fact in self._facts:
             for job in lanes(fact):
                 self.jobs.add(job)
-        rows = (
-            self.companies.rows,
-            self.companies.departments,
-            self.channels.rows,
-            self.users.rows,
-            self.contacts.rows,
-            self.conversations.rows,
-            self.messages.rows,
-            self.notes.rows,
-            self.quick_replies.rows,
-            self.rejected.rows,
-            self.merges.rows,
-            self.labels.rows,
-            self.notifications.rows,
-            self.log_places.rows,
-        )
+        rows = self._overlays()
         for overlay in rows:
             overlay.check()
         self.contacts.check()
@@ -133,6 +122,26 @@ class MemoryUnitOfWork:
         if self._bell is not None and (self._facts or self.jobs.added):
             await self._bell.ring()
 
+    def _overlays(self) -> Sequence[Overlay[Any, Any]]:
+        """Whose rows were read as they are stored, or the commit is refused."""
+        return (
+            self.companies.rows,
+            self.companies.departments,
+            self.channels.rows,
+            self.users.rows,
+            self.contacts.rows,
+            self.conversations.rows,
+            self.messages.rows,
+            self.notes.rows,
+            self.quick_replies.rows,
+            self.rejected.rows,
+            self.merges.rows,
+            self.labels.rows,
+            self.password_resets.rows,
+            self.notifications.rows,
+            self.log_places.rows,
+        )
+
     def _check_unique(self) -> None:
         _unique(ConcurrentUpdate, self.conversations.rows, lambda c: (c.channel_id, c.contact.id) if c.live else None)
         _unique(
@@ -143,6 +152,11 @@ class MemoryUnitOfWork:
         _unique(Conflict, self.users.rows, lambda u: u.email)
         _unique(Conflict, self.companies.departments, lambda d: (d.company_id, d.slug))
         _unique(Conflict, self.quick_replies.rows, lambda r: (r.company_id, r.department_id, r.shortcut))
+        _unique(
+            ConcurrentUpdate,
+            self.password_resets.rows,
+            lambda r: r.user_id if r.status is ResetStatus.PENDING else None,
+        )
         _unique(Conflict, self.labels.rows, lambda label: (label.company_id, label.name.lower()))
         _unique(Conflict, self.channels.rows, lambda c: (c.provider, c.account))
 

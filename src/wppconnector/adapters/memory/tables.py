@@ -30,6 +30,7 @@ from wppconnector.domain.ids import (
     DepartmentId,
     LabelId,
     MessageId,
+    PasswordResetId,
     QuickReplyId,
     UserId,
 )
@@ -37,6 +38,7 @@ from wppconnector.domain.label import Label
 from wppconnector.domain.message import Message
 from wppconnector.domain.note import ConversationNote
 from wppconnector.domain.notification import Notification
+from wppconnector.domain.password_reset import PasswordReset
 from wppconnector.domain.quick_reply import QuickReply
 from wppconnector.domain.user import User
 from wppconnector.domain.views import Revision
@@ -118,6 +120,7 @@ class Tables:
     pauses: dict[ChannelId, Pause] = field(default_factory=dict)
     merges: dict[ContactId, ContactMerge] = field(default_factory=dict)
     labels: dict[LabelId, Label] = field(default_factory=dict)
+    password_resets: dict[PasswordResetId, PasswordReset] = field(default_factory=dict)
     notifications: dict[NotificationKey, NotificationRow] = field(default_factory=dict)
     log_places: dict[PlaceKey, Cursor] = field(default_factory=dict)
     message_words: dict[MessageId, SpokenWords] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from wppconnector.adapters.postgres.repositories.log_reading import PostgresLogP
 from wppconnector.adapters.postgres.repositories.merges import PostgresMerges
 from wppconnector.adapters.postgres.repositories.messages import PostgresMessages
 from wppconnector.adapters.postgres.repositories.notifications import PostgresNotifications
+from wppconnector.adapters.postgres.repositories.password_resets import PostgresPasswordResets
 from wppconnector.adapters.postgres.repositories.quick_replies import PostgresQuickReplies
 from wppconnector.adapters.postgres.repositories.records import (
     PostgresEarlyReceipts,
@@ -58,6 +59,7 @@ class PostgresUnitOfWork:
         self.workload = PostgresWorkload(session)
         self.merges = PostgresMerges(session)
         self.labels = PostgresLabels(session)
+        self.password_resets = PostgresPasswordResets(session)
         self.notifications = PostgresNotifications(session)
         self.message_words = PostgresMessageWords(session)
         self.log_places = PostgresLogPlaces(session)
@@ -66,6 +68,7 @@ class PostgresUnitOfWork:
             self.companies,
             self.channels,
             self.users,
+            self.password_resets,
             self.early_receipts,
             self.contacts,
             self.merges,

@@ -19,6 +19,7 @@ from wppconnector.application.ports.merges import Merges
 from wppconnector.application.ports.message_search import MessageWords
 from wppconnector.application.ports.notes import Notes
 from wppconnector.application.ports.notifications import Notifications
+from wppconnector.application.ports.password_resets import PasswordResets
 from wppconnector.application.ports.queue import Jobs
 from wppconnector.application.ports.quick_replies import QuickReplies
 from wppconnector.application.ports.rejected import RejectedInbounds
@@ -236,6 +237,9 @@ class UnitOfWork(Protocol):
 
     @property
     def merges(self) -> Merges: ...
+
+    @property
+    def password_resets(self) -> PasswordResets: ...
 
     @property
     def labels(self) -> Labels: ...

@@ -34,6 +34,7 @@ from wppconnector.entrypoints.api.routes import (
     messages,
     metrics,
     notifications,
+    password_resets,
     presence,
     prometheus,
     quick_replies,
@@ -52,6 +53,7 @@ LARGEST_JSON = 1_000_000
 
 _BEHIND_TOKENS = (
     session,
+    password_resets,
     conversations,
     attending,
     messages,

@@ -18,6 +18,7 @@ Given: TypeAlias = NamedDependency[SkipValidation[T]]
 
 NAMES = (
     "add_note",
+    "approve_password_reset",
     "archive_conversation",
     "assign_conversation",
     "attach_to_quick_reply",
@@ -33,7 +34,6 @@ NAMES = (
     "create_label",
     "create_quick_reply",
     "create_user",
-    "decide_password_reset",
     "delete_label",
     "delete_quick_reply",
     "event_log",
@@ -55,6 +55,7 @@ NAMES = (
     "read_notifications",
     "redeem_password_reset",
     "register_company",
+    "reject_password_reset",
     "reopen_conversation",
     "report_figures",
     "request_password_reset",
