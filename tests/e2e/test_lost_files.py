@@ -1,15 +1,16 @@
 """Files of customers that cannot be had at first, or ever: the message is there, and shows what became of it."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import asyncpg
 import pytest
 from aiohttp import web
 
 from tests.e2e.desk import Desk, accepted, chosen
-from tests.e2e.inbox import PATIENCE, Inbox, Json
+from tests.e2e.hurrying import hurried
+from tests.e2e.inbox import Inbox, Json
 from tests.e2e.phones import Phone
 from tests.fakes.meta.server import FakeMeta
 from tests.fakes.waha.failures import Failure
@@ -18,16 +19,6 @@ from tests.support.files import JPEG
 from wppconnector.application.use_cases.fetch_media import LARGEST_FILE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
-
-
-HURRY = """
-    with hurried as (
-        update jobs set available_at = now()
-        where lane = 'media' and attempts > 0 and leased_until is null and available_at > now()
-        returning 1
-    )
-    select count(*) from hurried
-"""
 
 
 async def attended(desk: Desk) -> tuple[Inbox, Phone]:
@@ -123,25 +114,11 @@ async def test_a_file_host_that_is_away_for_minutes_is_asked_again_until_it_is_b
         desk.fake.fail_next(Failure(path="/api/files", status=503, times=6))
     else:
         desk.fake.fail_next(2, http=503, times=6, on="lookup")
-    hurrying = asyncio.create_task(hurry(desk))
-    await maria.sends(JPEG, "image/jpeg", "paciência")
-    await media_of(ana, "paciência", "READY")
-    # Two seconds, then twice as long each time: the six waits that were cut short make two minutes.
-    assert await hurrying == 6
-
-
-async def hurry(desk: Desk) -> int:
-    """Let waits for the next try be over, one after the other, and return how many there were."""
-    waits = 0
-    database = await asyncpg.connect(desk.server.database_url)
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while waits < 6:
-                waits += await database.fetchval(HURRY)
-                await asyncio.sleep(0.02)
-    finally:
-        await database.close()
-    return waits
+    async with hurried(desk.server, "media") as hurry:
+        await maria.sends(JPEG, "image/jpeg", "paciência")
+        await media_of(ana, "paciência", "READY")
+    # Two seconds, then twice as long each time.
+    assert hurry.spared > timedelta(minutes=2)
 
 
 async def waiting(desk: Desk) -> int:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass
 class Failure:
-    """The next `times` requests whose path starts with `path` go wrong like this."""
+    """The next `times` requests whose path starts with `path` go wrong like this, once `spared` of them went well."""
 
     path: str = "/api/send"
     times: int = 1
+    spared: int = 0
     status: int = 500
     #: The work was done (the message really left) before things went wrong.
     after: bool = False
@@ -31,6 +32,9 @@ class Failures:
         """The failure meant for this request, counted down."""
         for failure in self._waiting:
             if path.startswith(failure.path):
+                if failure.spared:
+                    failure.spared -= 1
+                    continue
                 failure.times -= 1
                 if failure.times <= 0:
                     self._waiting.remove(failure)

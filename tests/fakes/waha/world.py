@@ -1,6 +1,7 @@
 """Everything the fake knows, and how it tells the receivers of its webhooks."""
 
 import asyncio
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -87,6 +88,9 @@ class World:
     watched: set[str] = field(default_factory=set)
     #: Seconds a call waits for a session to become WORKING (5 in WAHA).
     status_wait: float = 0.0
+    #: Seconds that a send may take at most, before and again after the message leaves; each takes another time.
+    latency: float = 0.0
+    chance: random.Random = field(default_factory=lambda: random.Random(1))
     #: A session made through the API finds its account already linked (no QR).
     pairs_new_sessions: bool = True
     closing: asyncio.Event = field(default_factory=asyncio.Event)
@@ -100,6 +104,9 @@ class World:
         if name not in self.sessions:
             raise unknown_session(name)
         return self.sessions[name]
+
+    async def dawdle(self) -> None:
+        await asyncio.sleep(self.chance.uniform(0, self.latency))
 
     async def wait_for_working(self, session: Session) -> None:
         """WAHA looks every half second, for five seconds at most; here within `status_wait`."""

@@ -12,7 +12,9 @@ from tests.fakes.waha.world import Sent
 async def send(request: web.Request) -> web.Response:
     world, body = world_of(request), body_of(request)
     session = await working(request, body.get("session", "default"))
+    await world.dawdle()
     message = await sending.send(world, session, request.path.rpartition("/")[2], body)
+    await world.dawdle()
     if world.acks.before_response:
         await sending.follow(world, message)
     else:
