@@ -8,6 +8,7 @@ from litestar.params import SkipValidation
 
 from wppconnector.application.errors import Unauthenticated
 from wppconnector.domain.access import Actor
+from wppconnector.entrypoints.api.periods import measured_period
 from wppconnector.entrypoints.api.shown import MessagesShown
 from wppconnector.entrypoints.container import Container
 
@@ -97,6 +98,7 @@ def given(container: Container) -> dict[str, Provide]:
     return {
         **{name: _always(value) for name, value in made.items()},
         "actor": Provide(_actor, sync_to_thread=False),
+        "measured": Provide(measured_period, sync_to_thread=False),
         "messages_shown": Provide(messages_shown, sync_to_thread=False),
     }
 

@@ -10,9 +10,9 @@ from wppconnector.application.ports.audit import AuditFilter, AuditLog
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import UserId
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.periods import From, To, instant
 from wppconnector.entrypoints.api.reports import AuditBody, AuditPage
 from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
-from wppconnector.entrypoints.api.routes.periods import From, To, instant
 
 
 @get("/audit", operation_id="listAudit", tags=["audit"])
