@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from tests.phones import Phones, WorkerDied
+from wppconnector.adapters.media.sniffing import sniff
 from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.media import MemoryMedia
 from wppconnector.adapters.memory.provider import MemoryProviders
@@ -65,7 +66,7 @@ class Office:
         self.ids = WorldIds()
         self.store = MemoryStore(self.clock, self.ids)
         self.directory = MemoryDirectory(self.store.tables)
-        self.media = MemoryMedia()
+        self.media = MemoryMedia(sniff)
         self.rejected: list[str] = []
         self.intake = Intake(self.store, self.clock, self.ids, lambda _, reason: self.rejected.append(reason))
         self.company = Company(CompanyId(self.ids()), "SIM Estearina", self.clock.now())

@@ -16,6 +16,7 @@ from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Media
 from wppconnector.domain.ids import MessageId
+from wppconnector.domain.template import Template
 
 Reaction = Callable[[], Awaitable[Any]]
 
@@ -92,6 +93,11 @@ class Phones(MemoryProvider):
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
         usual = MemoryProvider.mark_read
         await self._answer("mark_read", lambda: usual(self, address, references))
+
+    @override
+    async def templates(self) -> Sequence[Template]:
+        told: Sequence[Template] = await self._answer("templates", lambda: MemoryProvider.templates(self))
+        return told
 
     @override
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:

@@ -14,6 +14,11 @@ class MemoryMedia:
         self._files: dict[str, bytes] = {}
         self._sniff = sniff
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """Of all files that are kept."""
+        return frozenset(self._files)
+
     async def put(self, key: str, chunks: AsyncIterator[bytes], limit: int) -> StoredFile:
         body = bytearray()
         async for chunk in chunks:

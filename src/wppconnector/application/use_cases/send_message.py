@@ -15,6 +15,16 @@ from wppconnector.domain.views import MessageView
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    conversation_id: ConversationId
+    text: str
+    client_id: str | None
+    reply_to_id: MessageId | None
+    expected_seq: int | None
+    quick_reply_id: QuickReplyId | None
+
+
+@dataclass(frozen=True, slots=True)
 class SendMessage:
     store: Store
     clock: Clock
@@ -39,28 +49,22 @@ class SendMessage:
         `TextTooLong`, `AnsweredMeanwhile`, and of a file what `SendMedia` raises.
         """
         require(actor, Permission.ATTEND)
+        asked = _Asked(conversation_id, text, client_id, reply_to_id, expected_seq, quick_reply_id)
+        return await attempt(self.store, actor, lambda work: self._send(work, asked))
 
-        async def act(work: UnitOfWork) -> MessageView:
-            conversation = await work.conversations.get(conversation_id)
-            if client_id and (sent := await work.messages.by_client_id(conversation_id, client_id)):
-                return sent.view
-            await check_unanswered(work, conversation_id, expected_seq)
-            channel = await work.channels.get(conversation.channel_id)
-            routing = await work.companies.routing()
-            words, file = text, None
-            if quick_reply_id is not None:
-                answer = await quick_answer(work, quick_reply_id, conversation, routing)
-                words, file = answer.words(text), answer.attached(channel)
-            quoted = await quoted_message(work, conversation_id, reply_to_id)
-            outcome = reply(
-                conversation,
-                Written(MessageId(self.ids()), words, client_id, quoted, file),
-                actor,
-                routing,
-                self.clock.now(),
-                window_of(channel),
-            )
-            work.conversations.save(outcome)
-            return outcome.messages[0].view
-
-        return await attempt(self.store, actor, act)
+    async def _send(self, work: UnitOfWork, asked: _Asked) -> MessageView:
+        conversation = await work.conversations.get(asked.conversation_id)
+        if asked.client_id and (sent := await work.messages.by_client_id(conversation.id, asked.client_id)):
+            return sent.view
+        await check_unanswered(work, conversation.id, asked.expected_seq)
+        channel = await work.channels.get(conversation.channel_id)
+        routing = await work.companies.routing()
+        words, file = asked.text, None
+        if asked.quick_reply_id is not None:
+            answer = await quick_answer(work, asked.quick_reply_id, conversation, routing)
+            words, file = answer.words(asked.text), answer.attached(channel)
+        quoted = await quoted_message(work, conversation.id, asked.reply_to_id)
+        written = Written(MessageId(self.ids()), words, asked.client_id, quoted, file)
+        outcome = reply(conversation, written, work.actor, routing, self.clock.now(), window_of(channel))
+        work.conversations.save(outcome)
+        return outcome.messages[0].view
