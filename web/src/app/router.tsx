@@ -1,0 +1,34 @@
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+
+import { inboxSearch } from './routes/inbox-search'
+import { Broken, NotFound } from './routes/lost'
+import { index, login, onlyAdmins, root, signedIn } from './routes/root'
+
+/** The screens behind the sign-in: address, who may, and the chunk each comes in. */
+const screens = [
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/inbox',
+    validateSearch: inboxSearch,
+    component: lazyRouteComponent(() => import('./routes/inbox'), 'InboxRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/simulator',
+    beforeLoad: onlyAdmins,
+    component: lazyRouteComponent(() => import('./routes/simulator'), 'SimulatorRoute'),
+  }),
+] as const
+
+export const router = createRouter({
+  routeTree: root.addChildren([index, login, signedIn.addChildren(screens)]),
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Broken,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

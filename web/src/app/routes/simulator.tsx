@@ -1,0 +1,3 @@
+import { Simulator } from '@/features/simulator/simulator'
+
+export const SimulatorRoute = () => <Simulator />

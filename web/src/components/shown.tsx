@@ -1,0 +1,34 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+
+import { Failed, Loading, Skeleton } from '@/components/ui/states'
+import { sharedWords } from '@/lib/strings/admin/shared'
+import { useStrings } from '@/lib/strings'
+
+type Asked<T> = Pick<UseQueryResult<T>, 'data' | 'isPending' | 'refetch'>
+type Props<T> = { asked: Asked<T>; instead?: ReactNode; children: (data: T) => ReactNode }
+
+/** What was asked for, once it is there; until then that it comes, or that it does not. */
+export function Shown<T>({ asked, instead, children }: Props<T>) {
+  const shared = sharedWords.use()
+  if (asked.data !== undefined) return children(asked.data)
+  if (asked.isPending) return instead ?? <Loading className="py-16" />
+  return <Failed title={shared.failed} onRetry={() => void asked.refetch()} />
+}
+
+/** Rows of a table or a list that is on its way. */
+export function SkeletonRows({ count = 5 }: { count?: number }) {
+  const { common } = useStrings()
+  return (
+    <div role="status" className="divide-y rounded-xl border bg-surface">
+      <span className="sr-only">{common.loading}</span>
+      {Array.from({ length: count }, (_, row) => (
+        <div key={row} className="flex items-center gap-3 px-4 py-3.5">
+          <Skeleton className="size-9 !rounded-full" />
+          <Skeleton className="h-3.5 w-40 max-w-[40%]" />
+          <Skeleton className="ml-auto h-3.5 w-24 max-w-[25%]" />
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+
+import { useStrings } from '@/lib/strings'
+
+type Props = { title: string; description?: string; open: boolean; onClose: () => void; children: ReactNode; footer?: ReactNode }
+
+/** What is looked at or filled in beside the screen it came from: from the right, on a phone over all of it. */
+export function Sheet({ title, description, open, onClose, children, footer }: Props) {
+  const { common } = useStrings()
+  return (
+    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
+        <Radix.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          className="appear fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-raised shadow-pop sm:max-w-xl sm:border-l"
+        >
+          <header className="flex items-start justify-between gap-4 border-b px-6 py-4">
+            <div className="min-w-0">
+              <Radix.Title className="text-lg font-semibold break-words">{title}</Radix.Title>
+              {description ? <Radix.Description className="text-sm text-ink-2">{description}</Radix.Description> : null}
+            </div>
+            <Radix.Close className="-mr-1 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink" aria-label={common.close}>
+              <X className="size-4" />
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-6 py-5">{children}</div>
+          {footer ? <footer className="flex justify-end gap-2 border-t px-6 py-3">{footer}</footer> : null}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,35 @@
+import type { ConversationFilter } from '@/api/keys'
+import type { ConversationStatus } from '@/api/schema'
+
+export type View = 'mine' | 'queue' | 'all'
+
+/** What the address says about the inbox: the list, its filters, and `c`, the open conversation. */
+export type InboxSearch = {
+  view?: View
+  c?: string
+  status?: ConversationStatus
+  department?: string
+  channel?: string
+  search?: string
+  unread?: boolean
+  overdue?: boolean
+}
+
+export type Go = (change: { [Name in keyof InboxSearch]: InboxSearch[Name] | undefined }) => void
+
+/** The API's filter for the list. Mine are those being served by the user, unless a status is asked for. */
+export function filterOf(search: InboxSearch): ConversationFilter {
+  const view = search.view ?? 'mine'
+  return {
+    ...(view === 'mine' ? { assigned: 'me', status: ['ASSIGNED'] as ConversationStatus[] } : {}),
+    ...(search.status ? { status: [search.status] } : {}),
+    ...(search.department ? { departmentId: search.department } : {}),
+    ...(search.channel ? { channelId: search.channel } : {}),
+    ...(search.search ? { search: search.search } : {}),
+    ...(search.unread ? { unread: true } : {}),
+    ...(search.overdue ? { overdue: true } : {}),
+  }
+}
+
+export const isFiltered = ({ status, department, channel, search, unread, overdue }: InboxSearch): boolean =>
+  Boolean(status ?? department ?? channel ?? search ?? unread ?? overdue)

@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react'
+
+/** Keys by what is pressed: "j", "?", "mod+k" (Ctrl, or Cmd on a Mac). */
+export type Keys = Record<string, (event: KeyboardEvent) => void>
+
+const isWriting = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog],[role=menu]') !== null)
+
+/** Plain keys are left to whoever is writing or has a dialog open; combinations with `mod` always work. */
+export function useKeys(keys: Keys): void {
+  const current = useRef(keys)
+  useEffect(() => {
+    current.current = keys
+  })
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const mod = event.ctrlKey || event.metaKey
+      if (event.altKey || (!mod && isWriting(event.target))) return
+      const act = current.current[(mod ? 'mod+' : '') + event.key.toLowerCase()]
+      if (!act) return
+      event.preventDefault()
+      act(event)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+}

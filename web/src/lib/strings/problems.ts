@@ -1,0 +1,48 @@
+/** What a refusal means to the person in front of the screen, by the code of the API's problem. */
+export const pt = {
+  offline: 'Sem conexão com o servidor.',
+  unknown: 'Algo deu errado. Tente de novo.',
+  tooMany: (seconds: number) => `Muitas tentativas. Espere ${seconds} s.`,
+  codes: {
+    unavailable: 'O servidor está ocupado. Tente de novo em instantes.',
+    not_found: 'Não existe mais, ou você não tem acesso.',
+    already_assigned: 'Um colega já assumiu esta conversa.',
+    transition_not_allowed: 'Isso não é possível no estado atual da conversa.',
+    not_assigned: 'Assuma a conversa antes de responder.',
+    window_closed: 'A janela de 24 horas do cliente fechou: só modelos podem ser enviados.',
+    answered_meanwhile: 'Um colega acabou de responder.',
+    same_department: 'A conversa já está nesse departamento.',
+    text_too_long: 'O texto é longo demais.',
+    text_empty: 'Escreva alguma coisa.',
+    weak_password: 'A senha é fraca demais.',
+    reopen_expired: 'Passou o prazo para reabrir esta conversa.',
+    live_conversation_exists: 'O cliente já tem outra conversa em andamento.',
+    forbidden: 'Seu papel não permite isso.',
+    too_large: 'O arquivo é grande demais.',
+    unsupported_media_type: 'Este tipo de arquivo não pode ser enviado.',
+  } as Record<string, string>,
+}
+
+export const en: typeof pt = {
+  offline: 'No connection to the server.',
+  unknown: 'Something went wrong. Try again.',
+  tooMany: (seconds) => `Too many attempts. Wait ${seconds} s.`,
+  codes: {
+    unavailable: 'The server is busy. Try again in a moment.',
+    not_found: 'It no longer exists, or you have no access.',
+    already_assigned: 'A colleague has already accepted this conversation.',
+    transition_not_allowed: 'This is not possible in the conversation’s present state.',
+    not_assigned: 'Accept the conversation before answering.',
+    window_closed: 'The customer’s 24 hours are over: only templates may be sent.',
+    answered_meanwhile: 'A colleague has just answered.',
+    same_department: 'The conversation is in that department already.',
+    text_too_long: 'The text is too long.',
+    text_empty: 'Write something.',
+    weak_password: 'The password is too weak.',
+    reopen_expired: 'It is too late to reopen this conversation.',
+    live_conversation_exists: 'The customer has another conversation going on.',
+    forbidden: 'Your role does not allow this.',
+    too_large: 'The file is too large.',
+    unsupported_media_type: 'This kind of file cannot be sent.',
+  },
+}

@@ -1,0 +1,31 @@
+export const pt = {
+  title: 'Entrar',
+  lead: 'O atendimento da sua empresa no WhatsApp, em um só lugar.',
+  email: 'E-mail',
+  password: 'Senha',
+  show: 'Mostrar senha',
+  hide: 'Ocultar senha',
+  submit: 'Entrar',
+  firstRun: 'Primeira vez aqui?',
+  firstRunText: 'O e-mail e a senha da administração foram mostrados no terminal em que o programa foi iniciado.',
+  forgotten: 'Esqueceu a senha?',
+  forgottenText: 'Peça à administração da sua empresa uma senha nova.',
+  wrong: 'E-mail ou senha incorretos.',
+  ended: 'Sua sessão terminou. Entre de novo.',
+}
+
+export const en: typeof pt = {
+  title: 'Sign in',
+  lead: 'Your company’s customer service on WhatsApp, in one place.',
+  email: 'E-mail',
+  password: 'Password',
+  show: 'Show password',
+  hide: 'Hide password',
+  submit: 'Sign in',
+  firstRun: 'First time here?',
+  firstRunText: 'The admin’s e-mail and password were printed in the terminal in which the program was started.',
+  forgotten: 'Forgot your password?',
+  forgottenText: 'Ask your company’s admin for a new one.',
+  wrong: 'Wrong e-mail or password.',
+  ended: 'Your session is over. Sign in again.',
+}

@@ -1,0 +1,33 @@
+export const pt = {
+  title: 'Simulador',
+  lead: 'Cada aparelho é um cliente. O que ele escreve chega às conversas como se viesse do WhatsApp.',
+  addPhone: 'Novo cliente',
+  remove: (name: string) => `Guardar o aparelho de ${name}`,
+  name: 'Nome',
+  phone: 'Número',
+  write: 'Mensagem',
+  send: 'Enviar',
+  online: 'online',
+  empty: 'Escreva “oi” para começar.',
+  none: 'Não há canal simulado nesta instalação',
+  noneText: 'Inicie o programa com WHATSAPP_PROVIDER=SIMULATOR para usar esta tela.',
+  company: 'Empresa',
+  receipts: 'Confirmar leitura',
+}
+
+export const en: typeof pt = {
+  title: 'Simulator',
+  lead: 'Each phone is a customer. What it writes reaches the inbox as if it came from WhatsApp.',
+  addPhone: 'New customer',
+  remove: (name) => `Put away ${name}’s phone`,
+  name: 'Name',
+  phone: 'Number',
+  write: 'Message',
+  send: 'Send',
+  online: 'online',
+  empty: 'Write “oi” to begin.',
+  none: 'This installation has no simulated channel',
+  noneText: 'Start the program with WHATSAPP_PROVIDER=SIMULATOR to use this screen.',
+  company: 'Company',
+  receipts: 'Send read receipts',
+}

@@ -1,0 +1,18 @@
+import './styles.css'
+
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+
+import { followPreferences } from '@/lib/preferences'
+
+import { App } from './app/app'
+
+followPreferences()
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  )
+}

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const server = process.env.WPPCONNECTOR_URL ?? 'http://localhost:4000'
+const proxied = { target: server, changeOrigin: true }
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
+  server: {
+    port: 3100,
+    strictPort: true,
+    proxy: { '/api': proxied, '/media': proxied, '/socket.io': { ...proxied, ws: true } },
+  },
+  build: {
+    target: 'es2022',
+    // Data URLs are refused by the server's content security policy for everything but images.
+    assetsInlineLimit: 0,
+    rollupOptions: {
+      output: {
+        manualChunks: (id) => (/node_modules\/(react|react-dom|scheduler)\//.test(id) ? 'react' : undefined),
+      },
+    },
+  },
+  test: { environment: 'node', include: ['src/**/*.test.ts'], restoreMocks: true },
+})
