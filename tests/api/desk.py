@@ -99,7 +99,19 @@ class Desk:
     async def hears(
         self, phone: str, *said: str | Content, name: str = "Maria", kind: ProviderKind = ProviderKind.WAHA
     ) -> ConversationView:
-        """The customer writes texts or sends files. Returns the newest conversation."""
+        """The customer writes texts or sends files. Returns the conversation that is open then."""
+        await self.takes_in(phone, *said, name=name, kind=kind)
+        channel = self.channels[kind]
+        store: Store = self.container.store()
+        async with store.open(Actor.system(channel.company_id)) as work:
+            contact = (await work.contacts.known_as((Identity(IdentityKind.WA_ID, phone),)))[0]
+            found = await work.conversations.live(channel.id, {contact.id})
+        return found[contact.id].view
+
+    async def takes_in(
+        self, phone: str, *said: str | Content, name: str = "Maria", kind: ProviderKind = ProviderKind.WAHA
+    ) -> None:
+        """The customer writes, whatever becomes of it."""
         channel = self.channels[kind]
         address = ChatAddress(f"{phone}@c.us" if kind is ProviderKind.WAHA else phone)
         customer = Correspondent(address, (Identity(IdentityKind.WA_ID, phone),), name)
@@ -108,12 +120,6 @@ class Desk:
             content = Content(text=each) if isinstance(each, str) else each
             arrival = MessageArrived(channel.account, f"in-{ids()}", customer, content, clock.now())
             await self.container.intake().submit(Delivery(channel, (arrival,)))
-        actor = Actor.system(channel.company_id)
-        store: Store = self.container.store()
-        async with store.open(actor) as work:
-            contact = (await work.contacts.known_as(customer.identities))[0]
-            found = await work.conversations.live(channel.id, {contact.id})
-        return found[contact.id].view
 
     async def queued(self, phone: str, department: str) -> ConversationView:
         return await self.hears(phone, "Bom dia", department)

@@ -39,6 +39,9 @@ class Notice:
 _OF_THE_QUEUE = (NotificationKind.QUEUED, NotificationKind.TRANSFERRED)
 _ALL = (*_OF_THE_QUEUE, NotificationKind.ASSIGNED, NotificationKind.OVERDUE)
 
+SILENT = frozenset({ChannelState.DOWN, ChannelState.PAIRING})
+"""States of a channel that last until somebody does something."""
+
 SETTLED: Mapping[type[Fact], tuple[NotificationKind, ...]] = {
     ConversationAssigned: _OF_THE_QUEUE,
     ConversationLeftQueue: _ALL,
@@ -90,7 +93,7 @@ def _overdue(fact: ConversationTimedOut) -> Notice:
 
 
 def _channel(fact: ChannelStateChanged) -> Notice | None:
-    if fact.state is not ChannelState.DOWN:
+    if fact.state not in SILENT:
         return None
     return Notice(NotificationKind.CHANNEL_DOWN, channel_id=fact.channel_id, admins=True)
 

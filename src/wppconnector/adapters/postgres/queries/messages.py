@@ -32,7 +32,11 @@ _LAST = UUID(int=2**128 - 1)
 _PLACES = msgspec.json.Decoder(tuple[Annotated[datetime, msgspec.Meta(tz=True)], UUID])
 
 _FOUND = "select * from found_messages($1::text::tsquery, $2, $3, $4, $5, $6, $7, $8)"
-_MESSAGES = "select * from messages where company_id = $1 and id = any($2)"
+_MESSAGES = """
+    select m.*, c.department_id as placed_department, c.agent_id as placed_agent
+    from messages m join conversations c on c.company_id = m.company_id and c.id = m.conversation_id
+    where m.company_id = $1 and m.id = any($2)
+"""
 _CONVERSATIONS = f"{CONVERSATION} and c.id = any($2)"
 
 
