@@ -21,6 +21,7 @@ from wppconnector.application.use_cases.distribute_conversations import Distribu
 from wppconnector.application.use_cases.escalate_overdue import EscalateOverdue
 from wppconnector.application.use_cases.fetch_media import FetchMedia
 from wppconnector.application.use_cases.identify_contact import IdentifyContact
+from wppconnector.application.use_cases.send_reaction import SendReaction
 from wppconnector.application.use_cases.show_read_marks import ShowReadMarks
 from wppconnector.application.wire import Broadcast, wire
 from wppconnector.domain.access import Actor
@@ -34,7 +35,7 @@ from wppconnector.domain.views import MessageView
 
 DAY_ONE = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DEPARTMENTS = ("Laboratório", "Comercial", "Financeiro", "Administrativo")
-LANES = (Lane.DELIVERY, Lane.MEDIA, Lane.COURTESY, Lane.IDENTIFY, Lane.DISTRIBUTION)
+LANES = (Lane.DELIVERY, Lane.MEDIA, Lane.COURTESY, Lane.REACTION, Lane.IDENTIFY, Lane.DISTRIBUTION)
 
 
 @dataclass(slots=True)
@@ -150,6 +151,7 @@ class Office:
             Lane.DELIVERY: DeliverMessage(self.store, self.providers, self.media, self.clock),
             Lane.MEDIA: FetchMedia(self.store, self.providers, self.media, self.clock),
             Lane.COURTESY: ShowReadMarks(self.store, self.providers, self.clock),
+            Lane.REACTION: SendReaction(self.store, self.providers, self.clock),
             Lane.IDENTIFY: IdentifyContact(self.store, self.providers, self.clock, self.ids),
             Lane.DISTRIBUTION: DistributeConversations(self.store, self.clock, self.ids),
         }

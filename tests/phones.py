@@ -100,6 +100,10 @@ class Phones(MemoryProvider):
         return told
 
     @override
+    async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
+        await self._answer("react", lambda: MemoryProvider.react(self, address, reference, emoji))
+
+    @override
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         usual = MemoryProvider.show_typing
         await self._answer("show_typing", lambda: usual(self, address, on, last_inbound))

@@ -61,6 +61,7 @@ ROUTES: Mapping[str, Asked] = {
     ),
     "GET /api/channels/{channel_id}/templates": Asked(200, 200, 200, 404),
     "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
+    "PUT /api/messages/{message_id}/reaction": Asked(409, 404, 200, 404, {"emoji": "👍"}),
     "GET /api/messages/{message_id}/revisions": Asked(*WHO_SEES_IT),
     "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
     "GET /api/contacts": Asked(*EVERYBODY),

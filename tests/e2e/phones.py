@@ -33,6 +33,11 @@ class Phone(Protocol):
 
     async def sends(self, content: bytes, mime_type: str, caption: str | None = None) -> None: ...
 
+    @property
+    def reactions(self) -> list[str]:
+        """Our emoji under messages of theirs, oldest first."""
+        ...
+
     async def edits(self, text: str) -> None:
         """What was written last."""
         ...
@@ -73,6 +78,11 @@ class WahaPhone:
 
     async def sends(self, content: bytes, mime_type: str, caption: str | None = None) -> None:
         await self.customer.sends_media(content, mime_type, caption=caption)
+
+    @property
+    def reactions(self) -> list[str]:
+        ours = [sent for sent in self.fake.sent if sent.chat == self.customer.chat]
+        return [sent.text or "" for sent in ours if sent.method == "reaction"]
 
     async def edits(self, text: str) -> None:
         await self.customer.edits(self._messages(from_me=False)[-1], text)
@@ -120,6 +130,11 @@ class MetaPhone:
 
     async def sends(self, content: bytes, mime_type: str, caption: str | None = None) -> None:
         await self.customer.sends_media(content, mime_type, **({"caption": caption} if caption else {}))
+
+    @property
+    def reactions(self) -> list[str]:
+        ours = [sent for sent in self.fake.sent if sent.person is self.customer.person]
+        return [sent.body["reaction"]["emoji"] for sent in ours if sent.type == "reaction"]
 
     async def edits(self, text: str) -> None:
         await self.customer.edits(self._written, text)

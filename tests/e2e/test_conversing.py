@@ -80,6 +80,19 @@ async def test_what_customers_do_to_messages_is_shown_beside_them_and_loses_noth
     assert [message["reactions"] for message in shown if message["id"] == question["id"]] == [{"contact": "👍"}]
 
 
+async def test_an_agents_reaction_reaches_the_customer(desk: Desk) -> None:
+    ana = await desk.team.agent("Ana", "Laboratório")
+    maria = desk.phone()
+    await chosen(desk, maria)
+    id = await accepted(desk, maria, ana)
+    [said] = [one for one in (await ana.get(f"/api/conversations/{id}/messages"))["items"] if one["text"] == "1"]
+
+    answer = await ana.attempt("PUT", f"/api/messages/{said['id']}/reaction", emoji="👍")
+
+    assert answer.json()["reactions"] == {"us": "👍"}
+    await until(lambda: maria.reactions == ["👍"], "the reaction")
+
+
 async def test_each_side_sees_the_other_type_as_far_as_the_provider_can_show_it(desk: Desk) -> None:
     ana = await desk.team.agent("Ana", "Laboratório")
     maria = desk.phone()

@@ -88,6 +88,7 @@ from wppconnector.application.use_cases.notify_users import NotifyUsers
 from wppconnector.application.use_cases.preview_quick_reply import PreviewQuickReply
 from wppconnector.application.use_cases.prune_log import PruneLog
 from wppconnector.application.use_cases.read_notifications import ReadNotifications
+from wppconnector.application.use_cases.react_to_message import ReactToMessage
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.application.use_cases.redeem_password_reset import RedeemPasswordReset
 from wppconnector.application.use_cases.register_company import RegisterCompany
@@ -100,6 +101,7 @@ from wppconnector.application.use_cases.resolve_conversation import ResolveConve
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_media import SendMedia
 from wppconnector.application.use_cases.send_message import SendMessage
+from wppconnector.application.use_cases.send_reaction import SendReaction
 from wppconnector.application.use_cases.send_template import SendTemplate
 from wppconnector.application.use_cases.separate_contacts import SeparateContacts
 from wppconnector.application.use_cases.show_customer_typing import ShowCustomerTyping
@@ -241,6 +243,8 @@ class Container(containers.DeclarativeContainer):
     retry_message = One(RetryMessage, store, clock)
     send_media = One(SendMedia, store, media_store, clock, ids)
     list_templates = One(ListTemplates, store, whatsapp)
+    react_to_message = One(ReactToMessage, store, clock)
+    send_reaction = One(SendReaction, store, whatsapp, clock)
     send_template = One(SendTemplate, store, whatsapp, clock, ids)
     send_message = One(SendMessage, store, clock, ids)
     separate_contacts = One(SeparateContacts, store, clock)

@@ -51,6 +51,7 @@ class MemoryProvider:
     files: dict[str, bytes] = field(default_factory=dict)
     known: dict[ChatAddress, tuple[Identity, ...]] = field(default_factory=dict)
     typing: list[tuple[ChatAddress, bool, str | None]] = field(default_factory=list)
+    reactions: dict[str, str] = field(default_factory=dict)
     watched: list[ChatAddress] = field(default_factory=list)
     approved: tuple[Template, ...] = ()
     state_at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
@@ -80,6 +81,9 @@ class MemoryProvider:
 
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
         self.marked.extend(references)
+
+    async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
+        self.reactions[reference] = emoji
 
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         self.typing.append((address, on, last_inbound))

@@ -101,6 +101,10 @@ class Provider(Protocol):
 
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None: ...
 
+    async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
+        """Put an emoji under the customer's message `reference`; an empty one takes it away. A repeat is harmless."""
+        ...
+
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         """Best effort; `last_inbound` is the id of the customer's last message (Meta needs it)."""
         ...

@@ -15,6 +15,8 @@ class Lane(StrEnum):
     MEDIA = "media"
     COURTESY = "courtesy"
     """Read receipts to customers: nice to have, given up after a few tries."""
+    REACTION = "reaction"
+    """An agent's emoji under a customer's message."""
     IDENTIFY = "identify"
     """Asking the provider who is behind an address that shows no phone."""
     DISTRIBUTION = "distribution"

@@ -71,15 +71,19 @@ def reply(
     Raises `TransitionNotAllowed` before routing and after the end, `NotAssigned` for an agent who has not accepted,
     `WindowClosed`, `TextEmpty`, `TextTooLong`, `CaptionNotPossible`.
     """
+    check_answering(conversation, actor, at, window if written.template is None else None)
+    act = Act(HumanReplied(), at, routing, actor.user_id)
+    return _write(draft(conversation, conversation.flow_state, act), written, actor)
+
+
+def check_answering(conversation: Conversation, actor: Actor, at: datetime, window: timedelta | None = None) -> None:
+    """Raises `TransitionNotAllowed`, `NotAssigned` and `WindowClosed`, as `reply` does."""
     if "reply" not in conversation.allowed_actions:
         raise TransitionNotAllowed(f"Nobody can answer a conversation in {conversation.flow_state}.")
     if conversation.agent_id != actor.user_id and not actor.may(Permission.ANSWER_ANY):
         raise NotAssigned("Accept the conversation first.")
-    free = written.template is None
-    if free and window and (conversation.window_expires_at is None or at >= conversation.window_expires_at):
+    if window and (conversation.window_expires_at is None or at >= conversation.window_expires_at):
         raise WindowClosed("The customer's 24 hours are over: only templates may be sent.")
-    act = Act(HumanReplied(), at, routing, actor.user_id)
-    return _write(draft(conversation, conversation.flow_state, act), written, actor)
 
 
 def reach_out(

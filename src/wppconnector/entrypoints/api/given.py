@@ -55,6 +55,7 @@ NAMES = (
     "rate_limit",
     "read_notifications",
     "redeem_password_reset",
+    "react_to_message",
     "register_company",
     "reject_password_reset",
     "reopen_conversation",

@@ -163,6 +163,12 @@ class FileForm(Struct, frozen=True):
     """The first part with a file name is the file."""
 
 
+class ReactionRequest(Struct, frozen=True, rename="camel"):
+    """An empty `emoji` takes the reaction back."""
+
+    emoji: Annotated[str, Meta(max_length=16, examples=["👍"])]
+
+
 class SendTemplateRequest(Struct, frozen=True, rename="camel"):
     """`parameters` are the values of the template's variables, by name."""
 

@@ -18,7 +18,7 @@ from wppconnector.entrypoints.worker.work import Work
 log = structlog.get_logger(__name__)
 
 DELIVERIES = {Lane.DELIVERY: 32}
-THE_REST = {Lane.MEDIA: 8, Lane.COURTESY: 8, Lane.IDENTIFY: 8, Lane.DISTRIBUTION: 4}
+THE_REST = {Lane.MEDIA: 8, Lane.COURTESY: 8, Lane.REACTION: 4, Lane.IDENTIFY: 8, Lane.DISTRIBUTION: 4}
 DEADLINE_SECONDS = 1.0
 CHECK_SECONDS = 60.0
 NEW_CHANNEL_SECONDS = 3.0
@@ -72,6 +72,7 @@ def _job_loop(container: Container, places: dict[Lane, int], holder: UUID) -> Jo
         Lane.DELIVERY: container.deliver_message(),
         Lane.MEDIA: container.fetch_media(),
         Lane.COURTESY: container.show_read_marks(),
+        Lane.REACTION: container.send_reaction(),
         Lane.IDENTIFY: container.identify_contact(),
         Lane.DISTRIBUTION: container.distribute_conversations(),
     }

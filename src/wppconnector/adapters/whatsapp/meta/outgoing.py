@@ -42,6 +42,17 @@ def envelope(outgoing: Outgoing) -> Payload:
     return payload
 
 
+def reaction_payload(address: ChatAddress, message_id: str, emoji: str) -> Payload:
+    """An empty emoji takes the reaction back."""
+    return {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        **_recipient(address),
+        "type": "reaction",
+        "reaction": {"message_id": message_id, "emoji": emoji},
+    }
+
+
 def read_payload(message_id: str, *, typing: bool) -> Payload:
     """Marks a customer's message, and all before it, as read; `typing` shows for 25 s that an answer is coming."""
     payload: Payload = {"messaging_product": "whatsapp", "status": "read", "message_id": message_id}

@@ -12,7 +12,13 @@ from wppconnector.adapters.whatsapp.meta.attachments import Upload, check_captio
 from wppconnector.adapters.whatsapp.meta.client import GraphClient
 from wppconnector.adapters.whatsapp.meta.decoding import read
 from wppconnector.adapters.whatsapp.meta.media import MediaFetcher, MetaDownload
-from wppconnector.adapters.whatsapp.meta.outgoing import TEXT_LIMIT, Payload, read_payload, text_payload
+from wppconnector.adapters.whatsapp.meta.outgoing import (
+    TEXT_LIMIT,
+    Payload,
+    reaction_payload,
+    read_payload,
+    text_payload,
+)
 from wppconnector.adapters.whatsapp.meta.parser import parse
 from wppconnector.adapters.whatsapp.meta.settings import MetaSettings
 from wppconnector.adapters.whatsapp.meta.signature import is_signed
@@ -25,6 +31,7 @@ from wppconnector.application.ports.provider import (
     ChannelBroken,
     MediaOwner,
     MessageRefused,
+    OutcomeUnknown,
     Outgoing,
     ProviderFailure,
     TemporaryFailure,
@@ -93,6 +100,9 @@ class MetaProvider:
         if references:
             await self._post(read_payload(references[-1], typing=False))
 
+    async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
+        await self._repeated(reaction_payload(address, reference, emoji))
+
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         """Also marks the customer's message as read; it ends by itself after 25 s or with our answer."""
         if on and last_inbound is not None:
@@ -157,6 +167,13 @@ class MetaProvider:
         if uploaded is None:
             raise TemporaryFailure("media_failed", "the upload brought no id")
         return uploaded.id
+
+    async def _repeated(self, payload: Payload) -> None:
+        """What may be done twice without harm: an unclear outcome is only a reason to try again."""
+        try:
+            await self._post(payload)
+        except OutcomeUnknown as unknown:
+            raise TemporaryFailure(unknown.code, unknown.detail) from unknown
 
     async def _post(self, payload: Payload) -> Raw:
         return await self._client.post(f"/{self.channel.account}/messages", payload)

@@ -44,6 +44,9 @@ class SimulatorProvider:
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
         """Nobody's phone shows it."""
 
+    async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
+        """The customer's screen shows texts only."""
+
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         """Nobody's phone shows it."""
 

@@ -87,6 +87,10 @@ class WahaProvider:
             body["messageIds"] = list(references)
         await self._client.post("/api/sendSeen", body)
 
+    async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
+        body = {"session": self.channel.account, "messageId": reference, "reaction": emoji}
+        await self._client.put("/api/reaction", body)
+
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
         path = "/api/startTyping" if on else "/api/stopTyping"
         with suppress(ProviderFailure):

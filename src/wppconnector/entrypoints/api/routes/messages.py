@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post
+from litestar import Request, get, post, put
 from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.errors import NotFound
@@ -11,6 +11,7 @@ from wppconnector.application.payloads import moment
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.queries import Queries
 from wppconnector.application.uploads import Upload
+from wppconnector.application.use_cases.react_to_message import ReactToMessage
 from wppconnector.application.use_cases.retry_message import RetryMessage
 from wppconnector.application.use_cases.send_media import Answer, SendMedia
 from wppconnector.application.use_cases.send_message import SendMessage
@@ -20,7 +21,7 @@ from wppconnector.domain.ids import ConversationId, MessageId, QuickReplyId
 from wppconnector.entrypoints.api.forms import LARGEST_FORM, TAKES_FORMS, chunks_of, received_form
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.message_views import MessageList, RevisionBody, RevisionList
-from wppconnector.entrypoints.api.requests import SendMediaForm, SendRequest
+from wppconnector.entrypoints.api.requests import ReactionRequest, SendMediaForm, SendRequest
 from wppconnector.entrypoints.api.shown import MessagesShown
 from wppconnector.entrypoints.api.views import LinkBody, MessageBody
 
@@ -87,6 +88,18 @@ async def retry_route(
     return messages_shown.body(await retry_message(actor, MessageId(message_id)))
 
 
+@put("/messages/{message_id:uuid}/reaction", operation_id="reactToMessage", tags=TAGS)
+async def reaction_route(
+    message_id: FromPath[UUID],
+    data: JSONBody[ReactionRequest],
+    actor: Given[Actor],
+    react_to_message: Given[ReactToMessage],
+    messages_shown: Given[MessagesShown],
+) -> MessageBody:
+    """Put an emoji under what the customer wrote, in place of the one before."""
+    return messages_shown.body(await react_to_message(actor, MessageId(message_id), data.emoji))
+
+
 @get("/messages/{message_id:uuid}/media", operation_id="getMediaLink", tags=TAGS)
 async def link_route(
     message_id: FromPath[UUID],
@@ -113,4 +126,4 @@ async def revisions_route(
     return RevisionList([RevisionBody(each.text, moment(each.until) or "") for each in revisions])
 
 
-routes = [send_route, send_media_route, retry_route, link_route, revisions_route]
+routes = [send_route, send_media_route, retry_route, reaction_route, link_route, revisions_route]
