@@ -269,6 +269,21 @@ async def test_where_nobody_hands_out_no_work_is_made_of_coming_and_going() -> N
     assert await floor.claim(Lane.DISTRIBUTION) == []
 
 
+@pytest.mark.parametrize("change", [{"active": False}, {"distribution": Distribution.OFF}])
+async def test_a_department_that_wishes_it_no_more_keeps_what_waits(change: dict[str, object]) -> None:
+    floor = Floor()
+    await floor.staffed("Ana")
+    maria = floor.contact()
+    await maria.writes("oi")
+    await floor.receive(maria.message("lab"))
+
+    floor.configure(None, replace(floor.department("Laboratório"), **change))  # type: ignore[arg-type]
+    await floor.work_off()
+
+    assert floor.agents_of(maria) == ["-"]
+    assert floor.store.tables.jobs == {}
+
+
 async def test_work_for_somebody_who_is_gone_ends_quietly() -> None:
     floor = Floor()
     bia = floor.agent("Bia")

@@ -15,16 +15,17 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from tests.builders import ANA, BRUNO, COMPANY, GILDA, LABORATORY
+from tests.builders import ANA, AT, BRUNO, COMPANY, GILDA, LABORATORY
 from tests.support.gallery import CHANNELS, gallery, hang
 from tests.support.postgres import Database, PostgresServer, migrate
-from tests.support.stages import PostgresStage, furnish
+from tests.support.stages import CIPHER, PostgresStage, furnish
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.schema.conversations import conversations
+from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.application.ports.queries import ConversationFilter, PageRequest
 from wppconnector.application.ports.queue import Lane
 from wppconnector.domain.access import Actor
@@ -82,6 +83,12 @@ def people(actor: Actor, search: str | None = None) -> AnAct:
     return lambda engine: PostgresContactQueries(engine).contacts(actor, search, PAGE)
 
 
+async def what_is_handed_out(engine: AsyncEngine) -> None:
+    async with PostgresStore(engine, CIPHER).open(Actor.system(COMPANY.id)) as work:
+        await work.workload.candidates(LABORATORY.id, AT)
+        await work.workload.queue(LABORATORY.id, 100)
+
+
 RESOLVED = frozenset({ConversationStatus.RESOLVED})
 ACTS: dict[str, tuple[AnAct, set[str]]] = {
     "an admin's list": (listing(GILDA.acting()), {"conversations_recent_idx"}),
@@ -132,6 +139,7 @@ ACTS: dict[str, tuple[AnAct, set[str]]] = {
         lambda engine: PostgresQueries(engine).agents(ANA.acting(), LABORATORY.id),
         {"conversations_agent_idx"},
     ),
+    "what is handed out, and to whom": (what_is_handed_out, {"conversations_agent_idx", "conversations_queue_idx"}),
     "a claim": (
         lambda engine: PostgresQueue(engine).claim([Lane.DELIVERY], 10),
         {"jobs_available_idx", "jobs_partition_key"},

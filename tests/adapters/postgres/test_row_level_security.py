@@ -50,6 +50,7 @@ async def furnished(postgres_stage: PostgresStage) -> PostgresStage:
     conversation = await assigned(postgres_stage, ANA)
     async with postgres_stage.store.open(Actor.system(COMPANY.id)) as work:
         work.early_receipts.keep(EarlyReceipt(CHANNEL.id, "out-1", MessageStatus.READ, AT))
+        work.attendances.attend(UUID(int=70), [ANA.id], AT)
         work.rejected.save(RejectedInbound(UUID(int=61), CHANNEL.id, "odd", "{}", AT))
         work.notes.save(ConversationNote(UUID(int=60), COMPANY.id, conversation.id, ANA.id, ANA.name, "VIP", AT), ())
         work.quick_replies.save(QuickReply(QuickReplyId(UUID(int=62)), COMPANY.id, "pix", "A chave é", AT))

@@ -33,7 +33,7 @@ class ChoosePresence:
             presence = Presence.of(connected=user_id in await work.attendances.present(self.clock.now()), away=away)
             if user.away != away:
                 work.users.save(replace(user, away=away))
-                if presence is Presence.ONLINE:
+                if presence is Presence.ONLINE and (await work.companies.routing()).distributes_anywhere:
                     work.jobs.add(job_for_free_agent(user_id))
             return presence
 
