@@ -61,7 +61,7 @@ ROUTES: Mapping[str, Asked] = {
     ),
     "GET /api/channels/{channel_id}/templates": Asked(200, 200, 200, 404),
     "POST /api/messages/{message_id}/retry": Asked(409, 404, 409, 404),
-    "PUT /api/messages/{message_id}/reaction": Asked(409, 404, 200, 404, {"emoji": "👍"}),
+    "PUT /api/messages/{message_id}/reaction": Asked(409, 404, 409, 404, {"emoji": "👍"}),
     "GET /api/messages/{message_id}/revisions": Asked(*WHO_SEES_IT),
     "GET /api/messages/{message_id}/media": Asked(404, 404, 404, 404),
     "GET /api/contacts": Asked(*EVERYBODY),
@@ -124,6 +124,8 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/metrics/waits": Asked(403, 403, 200, 200),
     "POST /api/simulator/messages": Asked(201, 201, 201, 201, {"phone": "5511900000002", "text": "Oi"}),
     "GET /api/simulator/messages": Asked(*EVERYBODY),
+    "POST /api/simulator/files": Asked(201, 201, 201, 201, {"phone": "5511900000002"}, file=True),
+    "GET /api/simulator/files/{message_id}": Asked(404, 404, 404, 404),
     "POST /api/simulator/receipts": Asked(404, 404, 404, 404, {"messageId": "{message}", "status": "READ"}),
 }  # fmt: skip
 

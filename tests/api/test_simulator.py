@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.api.desk import Desk
+from tests.support.files import JPEG, OGG, PDF
 from wppconnector.application.ports.queue import Lane
 from wppconnector.domain.channel import ProviderKind
 
@@ -84,3 +85,46 @@ async def test_the_companys_other_numbers_cannot_be_played(desk: Desk) -> None:
     async with await desk.signed_in(desk.admin) as client:
         assert (await client.post(SCREEN, json=asked)).status_code == 404
         assert (await client.get(SCREEN, params={"phone": PHONE, "channelId": str(channel.id)})).status_code == 404
+
+
+async def test_files_go_both_ways_and_are_the_same_at_both_ends(desk: Desk) -> None:
+    ana = await desk.agent("Ana", "Laboratório")
+    async with await desk.signed_in(ana) as client:
+        for text in ("Bom dia", "1"):
+            await client.post(SCREEN, json={"phone": PHONE, "name": "Maria", "text": text})
+        files = [("file", ("exame.jpg", JPEG, "image/jpeg")), ("file", ("voz.ogg", OGG, "audio/ogg"))]
+        sent = await client.post("/api/simulator/files", data={"phone": PHONE, "caption": "meu exame"}, files=files)
+        assert (sent.status_code, len(sent.json()["items"])) == (201, 2)
+        [conversation] = (await client.get("/api/conversations")).json()["items"]
+        messages = (await client.get(f"/api/conversations/{conversation['id']}/messages")).json()["items"]
+        assert [(message["kind"], message["text"]) for message in messages[1::-1]] == [
+            ("image", "meu exame"),
+            ("audio", ""),
+        ]
+        assert (await client.get(messages[1]["media"]["url"])).content == JPEG
+
+        await client.patch(f"/api/conversations/{conversation['id']}/assign", json={})
+        data = {"conversationId": conversation["id"]}
+        answer = await client.post("/api/messages/send-media", data=data, files={"file": ("laudo.pdf", PDF)})
+        await deliver(desk)
+
+        shown = (await screen(client))["items"][-1]
+        file = {"filename": "laudo.pdf", "mimeType": "application/pdf", "size": len(PDF)}
+        assert (shown["id"], shown["kind"], shown["text"], shown["file"]) == (
+            answer.json()["items"][0]["id"],
+            "document",
+            "",
+            file,
+        )
+        assert (await client.get(f"/api/simulator/files/{shown['id']}")).content == PDF
+        texts = [line["id"] for line in (await screen(client))["items"] if line["file"] is None]
+        assert (await client.get(f"/api/simulator/files/{texts[0]}")).status_code == 404
+
+
+async def test_what_a_phone_could_not_send_is_refused_and_not_kept(desk: Desk) -> None:
+    async with await desk.signed_in(desk.admin) as client:
+        empty = {"file": ("vazio.txt", b"", "text/plain")}
+        answer = await client.post("/api/simulator/files", data={"phone": PHONE}, files=empty)
+        nothing = await client.post("/api/simulator/files", files={"phone": (None, PHONE)})
+    assert [(each.status_code, each.json()["code"]) for each in (answer, nothing)] == [(422, "file_empty")] * 2
+    assert not [path for path in desk.container.settings().media_dir.rglob("*") if path.is_file()]

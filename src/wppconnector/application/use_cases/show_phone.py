@@ -9,7 +9,7 @@ from wppconnector.application.ports.queries import ConversationFilter, PageReque
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.contact import ChatAddress
-from wppconnector.domain.content import Direction
+from wppconnector.domain.content import Content, Direction
 from wppconnector.domain.flow.script import Choice
 from wppconnector.domain.ids import MessageId
 from wppconnector.domain.message import Message
@@ -26,6 +26,7 @@ class OnPhone:
     id: MessageId
     from_us: bool
     text: str
+    content: Content
     choices: tuple[Choice, ...]
     at: datetime
 
@@ -52,8 +53,8 @@ class ShowPhone:
 
 def _on_phone(message: Message) -> OnPhone | None:
     if message.direction is Direction.INBOUND:
-        return OnPhone(message.id, False, message.content.text, (), message.created_at)
+        return OnPhone(message.id, False, message.content.text, message.content, (), message.created_at)
     if message.sent_at is None:
         return None
     text = message.outgoing or message.content.text
-    return OnPhone(message.id, True, text, message.choices, message.sent_at)
+    return OnPhone(message.id, True, text, message.content, message.choices, message.sent_at)

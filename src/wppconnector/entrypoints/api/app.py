@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Litestar, Request, Router
 from litestar.config.cors import CORSConfig
+from litestar.di import Provide
 from litestar.types import ASGIApp
 
 from wppconnector.entrypoints.api.auditing import Auditing, auditing
@@ -17,6 +18,7 @@ from wppconnector.entrypoints.api.errors import UnsupportedMediaType, answer_err
 from wppconnector.entrypoints.api.forms import MULTIPART
 from wppconnector.entrypoints.api.front import Front
 from wppconnector.entrypoints.api.given import given
+from wppconnector.entrypoints.api.inbox_files import InboxFiles
 from wppconnector.entrypoints.api.routes import (
     attending,
     audit,
@@ -28,7 +30,7 @@ from wppconnector.entrypoints.api.routes import (
     departments,
     events,
     health,
-    home,
+    inbox,
     labels,
     media,
     messages,
@@ -41,6 +43,7 @@ from wppconnector.entrypoints.api.routes import (
     search,
     session,
     simulator,
+    simulator_files,
     templates,
     users,
 )
@@ -71,17 +74,18 @@ _BEHIND_TOKENS = (
     channels,
     events,
     simulator,
+    simulator_files,
     audit,
     metrics,
 )
-_OPEN = (health, home, media, prometheus)
+_OPEN = (health, inbox, media, prometheus)
 
 
-def create_app(container: Container, *, sockets: bool = True) -> ASGIApp:
+def create_app(container: Container, *, sockets: bool = True, built: InboxFiles | None = None) -> ASGIApp:
     """One ASGI application over `container`, which the caller has opened. `sockets` False leaves Socket.IO to another
     process."""
     clients = Clients(container.settings().http.trusted_proxies)
-    front = _front(container, _litestar(container, clients, sockets=sockets))
+    front = _front(container, _litestar(container, clients, built or InboxFiles({}), sockets=sockets))
     if not sockets:
         return front
     container.handshake(ip_of=clients.ip)
@@ -97,7 +101,7 @@ def _front(container: Container, app: ASGIApp) -> ASGIApp:
     return Front(Webhooks(receiver, container.whatsapp()), app, container.ids(), https=https)
 
 
-def _litestar(container: Container, clients: Clients, *, sockets: bool) -> Litestar:
+def _litestar(container: Container, clients: Clients, built: InboxFiles, *, sockets: bool) -> Litestar:
     http = container.settings().http
 
     @asynccontextmanager
@@ -120,7 +124,7 @@ def _litestar(container: Container, clients: Clients, *, sockets: bool) -> Lites
     )
     return Litestar(
         [behind_tokens, *(route for part in _OPEN for route in part.routes)],
-        dependencies=given(container),
+        dependencies={**given(container), "inbox": Provide(lambda: built, sync_to_thread=False)},
         exception_handlers={Exception: answer_error},
         request_max_body_size=LARGEST_JSON,
         cors_config=CORSConfig(allow_origins=list(http.frontend_urls), expose_headers=["Retry-After"]),

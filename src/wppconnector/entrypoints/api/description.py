@@ -13,7 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme, Server
 from msgspec import Struct
 from typing_extensions import override
 
-from wppconnector.entrypoints.api.requests import FileForm, SendMediaForm
+from wppconnector.entrypoints.api.requests import FileForm, SendMediaForm, SimulatedFilesForm
 
 BEARER = "bearer"
 NOBODY: list[dict[str, list[str]]] = [{}]
@@ -21,7 +21,11 @@ NOBODY: list[dict[str, list[str]]] = [{}]
 
 Json = dict[str, Any]
 
-FORMS: Mapping[str, type[Struct]] = {"sendMedia": SendMediaForm, "attachToReply": FileForm}
+FORMS: Mapping[str, type[Struct]] = {
+    "sendMedia": SendMediaForm,
+    "attachToReply": FileForm,
+    "simulateFiles": SimulatedFilesForm,
+}
 """What is sent beside the files of a form, by operation."""
 
 _FIRST_SENTENCE = re.compile(r"[^.;:]+")

@@ -191,6 +191,17 @@ class SimulatedMessageRequest(Struct, frozen=True, rename="camel"):
     channel_id: UUID | None = None
 
 
+class SimulatedFilesForm(Struct, frozen=True, rename="camel"):
+    """What a customer sends on the simulated phone: each part with a file name is a message. `caption` stands under the
+    first that can have one; `kind` is as in what agents send."""
+
+    phone: Phone
+    name: Name | None = None
+    caption: Text = ""
+    kind: SentKind | None = None
+    channel_id: UUID | None = None
+
+
 class SimulatedReceiptRequest(Struct, frozen=True, rename="camel"):
     """The simulated phone received a message of ours (DELIVERED) or showed it (READ)."""
 

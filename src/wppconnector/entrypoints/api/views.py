@@ -164,28 +164,6 @@ class EventsBody(Struct, frozen=True, rename="camel"):
     cursor: str
 
 
-class SimulatedBody(Struct, frozen=True, rename="camel"):
-    """`phone` is the number in the form in which the product knows it."""
-
-    id: str
-    phone: str
-
-
 class ChoiceBody(Struct, frozen=True, rename="camel"):
     id: str
     title: str
-
-
-class OnPhoneBody(Struct, frozen=True, rename="camel"):
-    """One bubble on the customer's screen."""
-
-    id: UUID
-    from_us: bool
-    text: str
-    choices: list[ChoiceBody]
-    at: Moment
-
-
-class ScreenBody(Struct, frozen=True, rename="camel"):
-    items: list[OnPhoneBody]
-    cursor: str

@@ -54,7 +54,7 @@ class SimulatorProvider:
         """Whoever plays the customer does not show it."""
 
     def open_media(self, media: Media, message: MediaOwner) -> AbstractAsyncContextManager[Download]:
-        raise MessageRefused("media_gone", "The simulator sends no files.")
+        raise MessageRefused("media_gone", "Files of played customers are kept from the first.")
 
     async def identify(self, address: ChatAddress) -> Sequence[Identity]:
         return ()

@@ -9,7 +9,6 @@ from litestar.params import JSONBody, QueryParameter
 
 from wppconnector.application.errors import NotFound
 from wppconnector.application.intake import Delivery, Intake
-from wppconnector.application.payloads import moment
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived, ReceiptArrived
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.provider import Providers
@@ -23,7 +22,7 @@ from wppconnector.domain.ids import MessageId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import SimulatedMessageRequest, SimulatedReceiptRequest
 from wppconnector.entrypoints.api.routes.paging import text_parameter
-from wppconnector.entrypoints.api.views import ChoiceBody, OnPhoneBody, ScreenBody, SimulatedBody
+from wppconnector.entrypoints.api.simulator_views import OnPhoneBody, ScreenBody, SimulatedBody
 
 TAGS = ["simulator"]
 
@@ -39,8 +38,8 @@ async def write_route(
     ids: Given[Ids],
 ) -> SimulatedBody:
     """The customer writes, or taps a choice."""
-    channel = await _channel(actor, store, data.channel_id)
-    customer = await _customer(whatsapp, channel, data.phone)
+    channel = await simulator_of(actor, store, data.channel_id)
+    customer = await player_of(whatsapp, channel, data.phone)
     arrival = MessageArrived(
         account=channel.account,
         id=f"simulator-{ids()}",
@@ -64,11 +63,11 @@ async def screen_route(
     channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
 ) -> ScreenBody:
     """What the customer's phone shows, both directions, oldest first. Poll it with `after` for what is new."""
-    channel = await _channel(actor, store, channel_id)
-    customer = await _customer(whatsapp, channel, phone)
+    channel = await simulator_of(actor, store, channel_id)
+    customer = await player_of(whatsapp, channel, phone)
     shown = [(_place(line), line) for line in await show_phone(channel, customer.address)]
     fresh = [(place, line) for place, line in shown if not after or place > after]
-    return ScreenBody([_body(line) for _, line in fresh], fresh[-1][0] if fresh else after or "")
+    return ScreenBody([OnPhoneBody.of(line) for _, line in fresh], fresh[-1][0] if fresh else after or "")
 
 
 @post("/simulator/receipts", operation_id="simulateReceipt", status_code=204, tags=TAGS)
@@ -85,15 +84,15 @@ async def receipt_route(
     require(actor, Permission.SIMULATE)
     async with store.open(Actor.system(actor.company_id)) as work:
         message = await work.messages.get(MessageId(data.message_id))
-    channel = await _channel(actor, store, message.channel_id)
+    channel = await simulator_of(actor, store, message.channel_id)
     if message.direction is not Direction.OUTBOUND or message.provider_message_id is None:
         raise NotFound("The phone has no such message of ours.")
     receipt = ReceiptArrived(channel.account, message.provider_message_id, data.status, clock.now(), message.id)
     await intake.submit(Delivery(channel, (receipt,)))
 
 
-async def _channel(actor: Actor, store: Store, channel_id: UUID | None) -> Channel:
-    """The company's simulator, if it has one."""
+async def simulator_of(actor: Actor, store: Store, channel_id: UUID | None) -> Channel:
+    """The company's simulator. Raises `PermissionDenied`, `NotFound` when it has none."""
     require(actor, Permission.SIMULATE)
     async with store.open(actor) as work:
         channels = [c for c in await work.channels.all() if c.provider is ProviderKind.SIMULATOR]
@@ -103,7 +102,8 @@ async def _channel(actor: Actor, store: Store, channel_id: UUID | None) -> Chann
     return found
 
 
-async def _customer(whatsapp: Providers, channel: Channel, phone: str) -> Correspondent:
+async def player_of(whatsapp: Providers, channel: Channel, phone: str) -> Correspondent:
+    """The customer whose phone number is played. Raises `InvalidValue`."""
     customer = await whatsapp.of(channel).find_account(phone)
     if customer is None or not 8 <= len(customer.address) <= 15:
         raise InvalidValue("A phone number has 8 to 15 digits, country code first.", field="phone")
@@ -112,16 +112,6 @@ async def _customer(whatsapp: Providers, channel: Channel, phone: str) -> Corres
 
 def _place(line: OnPhone) -> str:
     return f"{line.at.isoformat(timespec='microseconds')}_{line.id}"
-
-
-def _body(line: OnPhone) -> OnPhoneBody:
-    return OnPhoneBody(
-        id=line.id,
-        from_us=line.from_us,
-        text=line.text,
-        choices=[ChoiceBody(choice.id, choice.title) for choice in line.choices],
-        at=moment(line.at) or "",
-    )
 
 
 routes = [write_route, screen_route, receipt_route]
