@@ -1,6 +1,7 @@
 """Customers of a closed department: told so once, never on top of another automatic message, and deadlines that wait
 for the opening."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from wppconnector.domain.business_hours import BusinessHours, Interval
 from wppconnector.domain.conversation.state import Outcome
 from wppconnector.domain.flow.opening import spoken
 from wppconnector.domain.routing import Routing
+from wppconnector.domain.user import User
 
 OFFICE = BusinessHours(((Interval(9 * 60, 18 * 60),),) * 5 + ((), ()))
 ALWAYS = BusinessHours(((Interval(0, 1440),),) * 7)
@@ -119,22 +121,59 @@ def test_a_sticker_at_night_is_no_question() -> None:
     assert answers(story.hears(ambient=True)) == 0
 
 
-def test_who_has_somebody_or_was_answered_is_not_told() -> None:
-    attended = accepted(ANA, routing=WITH_HOURS)
-    phoned = queued(routing=WITH_HOURS)
-    phoned.written_by_phone()
-    for story in (attended, phoned):
-        story.at = NIGHT
-        story.hears("e aí?")
-        assert told_closed(story) == 0
+def attended() -> Story:
+    story = accepted(ANA, routing=WITH_HOURS)
+    story.written_by(ANA)
+    return story
 
 
-def test_a_backlog_is_not_told_in_the_night() -> None:
-    story = arriving(CLOSING - timedelta(minutes=5))
-    story.hears("1")
+def phoned() -> Story:
+    story = queued(routing=WITH_HOURS)
+    story.written_by_phone()
+    return story
+
+
+@pytest.mark.parametrize("answered", [attended, phoned])
+def test_who_was_answered_and_writes_at_night_is_told_once_and_nobody_is_interrupted(
+    answered: Callable[[], Story],
+) -> None:
+    story = answered()
+    story.at = NIGHT
+    story.hears("e aí?")
+    assert told_closed(story) == 1
+    story.hears("alguém?", seconds=7200)
+    assert told_closed(story) == 1
+
+    late_shift = answered()
+    late_shift.at = CLOSING
+    late_shift.written_by_phone()
+    late_shift.hears("obrigada", seconds=29 * 60)
+    assert told_closed(late_shift) == 0
+
+
+def test_who_was_accepted_and_not_answered_is_told() -> None:
+    story = accepted(ANA, routing=WITH_HOURS)
     story.at = NIGHT
 
-    assert answers(story.hears("alguém?", late=timedelta(minutes=6))) == 0
+    story.hears("e aí?")
+
+    assert told_closed(story) == 1
+    assert story.now.agent_id == ANA.id
+    assert story.now.timeout_at is not None, "what the automaton says is no answer"
+
+
+@pytest.mark.parametrize("agent", [None, ANA])
+def test_a_backlog_is_not_told_in_the_night(agent: User | None) -> None:
+    story = arriving(CLOSING - timedelta(minutes=5))
+    story.hears("1")
+    if agent:
+        story.accepted_by(agent)
+    story.at = NIGHT
+
+    outcome = story.hears("alguém?", late=timedelta(minutes=6))
+
+    assert answers(outcome) == 0
+    assert outcome.conversation.department_id == LABORATORY.id
 
 
 def test_a_returning_customer_is_told_of_the_department_returned_to() -> None:

@@ -37,7 +37,7 @@ def restrained(
     """The event that really happens when a message of `sent_at` means `event`.
 
     Where the automaton should keep silent, the conversation goes to people instead: to the department the customer
-    asked for, else to the fallback. Who waits for people already, or whom nobody could take over, is just heard.
+    asked for, else to the fallback. Who has people already, or whom nobody could take over, is just heard.
     """
     if not speaks(state, type(event)):
         return event
@@ -47,7 +47,7 @@ def restrained(
     if reason is None:
         return event
     department = _chosen(event) or routing.fallback
-    if department is None or state is FlowState.DEPARTMENT_SELECTED:
+    if department is None or state in (FlowState.DEPARTMENT_SELECTED, FlowState.ASSIGNED):
         return CustomerSpoke()
     return reason(department)
 

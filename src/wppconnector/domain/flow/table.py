@@ -115,6 +115,7 @@ TRANSITIONS: Mapping[FlowState | None, Mapping[type[FlowEvent], Transition]] = {
     },
     ASSIGNED: {
         CustomerSpoke: _to(ASSIGNED),
+        WroteOutOfHours: _to(ASSIGNED, Say(Prompt.OUT_OF_HOURS)),
         AgentAssigned: _to(ASSIGNED, Effect.RELEASE, Effect.ASSIGN),
         TransferredToDepartment: _to(QUEUED, Effect.RELEASE, Effect.ENQUEUE),
         TransferredToAgent: _to(ASSIGNED, Effect.RELEASE, Effect.ENQUEUE, Effect.ASSIGN),

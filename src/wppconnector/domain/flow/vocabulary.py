@@ -71,7 +71,7 @@ class CustomerSpoke:
 
 @dataclass(frozen=True, slots=True)
 class WroteOutOfHours:
-    """Who waits for people wrote while there are none, and has not been told so."""
+    """Who waits for people, or has been silent, wrote while nobody is there, and has not been told so."""
 
 
 @dataclass(frozen=True, slots=True)
