@@ -1,6 +1,7 @@
 """Files from agents to customers: what is taken, as what, and what is refused."""
 
-from collections.abc import Sequence
+import tracemalloc
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.api.desk import Desk
 from tests.support.files import HTML, JPEG, MP4, OGG, PDF, PNG, WEBP
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.user import User
+from wppconnector.entrypoints.api.forms import LARGEST_FORM
 
 File = tuple[str, bytes, str]
 """Name, bytes, and what the browser says it is."""
@@ -150,20 +152,31 @@ async def test_a_form_without_a_file_is_refused(desk: Desk) -> None:
     assert code_of(answer) == (422, "file_empty")
 
 
+BOUNDED = "multipart/form-data; boundary=x"
+
+
 @pytest.mark.parametrize(
-    ("content_type", "body", "refusal"),
+    ("content_type", "body"),
     [
-        ("application/json", b"{}", (415, "unsupported_media_type")),
-        ("multipart/form-data", b"--x--", (400, "invalid_request")),
-        ("multipart/form-data; boundary=x", b"no part at all", (400, "invalid_request")),
-        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb', (400, "invalid_request")),
-        ("multipart/form-data; boundary=x", b"", (400, "invalid_request")),
+        ("multipart/form-data", b"--x--"),
+        (BOUNDED, b"no part at all"),
+        (BOUNDED, b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nb'),
+        (BOUNDED, b'--x\r\nContent-Disposition: form-data; name="caption"\r\n\r\n\xff\r\n--x--\r\n'),
+        (BOUNDED, b""),
     ],
-)  # fmt: skip
-async def test_what_is_no_form_is_refused(desk: Desk, content_type: str, body: bytes, refusal: tuple[int, str]) -> None:
+    ids=["no boundary", "no part", "broken off", "no UTF-8", "nothing"],
+)
+async def test_what_is_no_form_is_refused(desk: Desk, content_type: str, body: bytes) -> None:
     here = await chat(desk)
     answer = await here.client.post("/api/messages/send-media", content=body, headers={"content-type": content_type})
-    assert code_of(answer) == refusal
+    assert code_of(answer) == (400, "invalid_request")
+
+
+async def test_only_forms_are_taken_and_only_where_they_are_expected(desk: Desk) -> None:
+    here = await chat(desk)
+    as_json = await here.client.post("/api/messages/send-media", json={"conversationId": here.conversation})
+    as_form = await here.client.post("/api/messages/send", data={"text": "Olá"}, files={"file": PHOTO})
+    assert code_of(as_json) == code_of(as_form) == (415, "unsupported_media_type")
 
 
 async def test_words_without_end_are_cut_off(desk: Desk) -> None:
@@ -211,3 +224,48 @@ async def test_a_form_larger_than_the_largest_file_is_refused_before_it_is_read(
     headers = {"content-type": "multipart/form-data; boundary=x", "content-length": str(102 * 1024 * 1024)}
     answer = await here.client.post("/api/messages/send-media", content=b"--x", headers=headers)
     assert code_of(answer) == (413, "too_large")
+
+
+async def test_a_large_file_passes_through_without_being_held_in_memory(desk: Desk) -> None:
+    here = await chat(desk, ProviderKind.WAHA)
+    pieces, piece = 400, bytes(128 * 1024)
+    opening = (
+        f'--x\r\nContent-Disposition: form-data; name="conversationId"\r\n\r\n{here.conversation}\r\n'
+        '--x\r\nContent-Disposition: form-data; name="file"; filename="grande.zip"\r\n\r\n'
+    )
+
+    async def form() -> AsyncIterator[bytes]:
+        yield opening.encode()
+        for _ in range(pieces):
+            yield piece
+        yield b"\r\n--x--\r\n"
+
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    tracemalloc.start()
+    try:
+        answer = await here.client.post("/api/messages/send-media", content=form(), headers=headers)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert answer.status_code == 201
+    assert answer.json()["items"][0]["media"]["size"] == pieces * len(piece)
+    assert peak < 16 * 1024 * 1024
+
+
+async def test_a_form_without_end_is_cut_at_the_first_byte_over(desk: Desk) -> None:
+    here = await chat(desk)
+    sent = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal sent
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
+        while sent < 2 * LARGEST_FORM:
+            sent += 1024 * 1024
+            yield bytes(1024 * 1024)
+
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    answer = await here.client.post("/api/messages/send-media", content=endless(), headers=headers)
+
+    assert code_of(answer) == (413, "too_large")
+    assert here.kept() == []

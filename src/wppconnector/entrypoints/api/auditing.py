@@ -24,11 +24,16 @@ from wppconnector.entrypoints.container import Container
 FLUSH_SECONDS = 1.0
 ACTIONS: Mapping[str, str] = {
     "addNote": "conversation.note",
+    "attachToReply": "reply.attach",
     "changeStatus": "conversation.status",
+    "detachFromReply": "reply.detach",
     "getMediaLink": "message.media",
     "markRead": "conversation.read",
     "readNotifications": "notification.read",
     "searchMessages": "message.search",
+    "reactToMessage": "message.react",
+    "sendMedia": "message.send",
+    "sendTemplate": "message.send",
     "showTyping": "conversation.typing",
 }
 """Of operations whose names do not read as verb and noun. All others do: `transferConversation`, `listUsers`."""
