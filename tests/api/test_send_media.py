@@ -1,61 +1,11 @@
 """Files from agents to customers: what is taken, as what, and what is refused."""
 
-import tracemalloc
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import httpx
 import pytest
 
+from tests.api.chat import PHOTO, REPORT, VOICE, File, chat, code_of
 from tests.api.desk import Desk
-from tests.support.files import HTML, JPEG, MP4, OGG, PDF, PNG, WEBP
+from tests.support.files import HTML, JPEG, MP4, PNG, WEBP
 from wppconnector.domain.channel import ProviderKind
-from wppconnector.domain.user import User
-from wppconnector.entrypoints.api.forms import LARGEST_FORM
-
-File = tuple[str, bytes, str]
-"""Name, bytes, and what the browser says it is."""
-PHOTO: File = ("exame.jpg", JPEG, "image/jpeg")
-REPORT: File = ("laudo.pdf", PDF, "application/pdf")
-VOICE: File = ("voz.ogg", OGG, "audio/ogg; codecs=opus")
-
-
-@dataclass(frozen=True)
-class Chat:
-    """Ana at her desk, with a customer whom she has accepted."""
-
-    desk: Desk
-    ana: User
-    client: httpx.AsyncClient
-    conversation: str
-
-    async def sends(self, *files: File, **told: str) -> httpx.Response:
-        parts = [("file", file) for file in files]
-        data = {"conversationId": self.conversation, **told}
-        return await self.client.post("/api/messages/send-media", data=data, files=parts)
-
-    async def messages(self) -> Sequence[Any]:
-        answer = await self.client.get(f"/api/conversations/{self.conversation}/messages")
-        items: Sequence[Any] = answer.json()["items"]
-        return items
-
-    def kept(self) -> list[Path]:
-        root: Path = self.desk.container.settings().media_dir
-        return [path for path in root.rglob("*") if path.is_file()]
-
-
-async def chat(desk: Desk, kind: ProviderKind = ProviderKind.META) -> Chat:
-    ana = await desk.agent("Ana", "Laboratório")
-    view = await desk.hears("5511987654321", "Bom dia", "1", kind=kind)
-    client = await desk.signed_in(ana)
-    assert (await client.patch(f"/api/conversations/{view.id}/assign", json={})).status_code == 200
-    return Chat(desk, ana, client, str(view.id))
-
-
-def code_of(answer: httpx.Response) -> tuple[int, str]:
-    return answer.status_code, answer.json()["code"]
 
 
 async def test_several_files_are_several_messages_in_their_order(desk: Desk) -> None:
@@ -217,55 +167,3 @@ async def test_a_customers_message_can_be_answered_with_a_file(desk: Desk) -> No
     sent = (await here.sends(PHOTO, REPORT, replyToId=question["id"])).json()["items"]
 
     assert [one["replyToId"] for one in sent] == [question["id"], None]
-
-
-async def test_a_form_larger_than_the_largest_file_is_refused_before_it_is_read(desk: Desk) -> None:
-    here = await chat(desk)
-    headers = {"content-type": "multipart/form-data; boundary=x", "content-length": str(102 * 1024 * 1024)}
-    answer = await here.client.post("/api/messages/send-media", content=b"--x", headers=headers)
-    assert code_of(answer) == (413, "too_large")
-
-
-async def test_a_large_file_passes_through_without_being_held_in_memory(desk: Desk) -> None:
-    here = await chat(desk, ProviderKind.WAHA)
-    pieces, piece = 400, bytes(128 * 1024)
-    opening = (
-        f'--x\r\nContent-Disposition: form-data; name="conversationId"\r\n\r\n{here.conversation}\r\n'
-        '--x\r\nContent-Disposition: form-data; name="file"; filename="grande.zip"\r\n\r\n'
-    )
-
-    async def form() -> AsyncIterator[bytes]:
-        yield opening.encode()
-        for _ in range(pieces):
-            yield piece
-        yield b"\r\n--x--\r\n"
-
-    headers = {"content-type": "multipart/form-data; boundary=x"}
-    tracemalloc.start()
-    try:
-        answer = await here.client.post("/api/messages/send-media", content=form(), headers=headers)
-        _, peak = tracemalloc.get_traced_memory()
-    finally:
-        tracemalloc.stop()
-
-    assert answer.status_code == 201
-    assert answer.json()["items"][0]["media"]["size"] == pieces * len(piece)
-    assert peak < 16 * 1024 * 1024
-
-
-async def test_a_form_without_end_is_cut_at_the_first_byte_over(desk: Desk) -> None:
-    here = await chat(desk)
-    sent = 0
-
-    async def endless() -> AsyncIterator[bytes]:
-        nonlocal sent
-        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
-        while sent < 2 * LARGEST_FORM:
-            sent += 1024 * 1024
-            yield bytes(1024 * 1024)
-
-    headers = {"content-type": "multipart/form-data; boundary=x"}
-    answer = await here.client.post("/api/messages/send-media", content=endless(), headers=headers)
-
-    assert code_of(answer) == (413, "too_large")
-    assert here.kept() == []
