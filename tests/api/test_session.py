@@ -8,7 +8,7 @@ import httpx
 from tests.api.desk import PASSWORD, Desk, container_for, desk_for
 from tests.support.asgi import lifespan_of
 from tests.support.postgres import Database
-from wppconnector.application.use_cases.update_user import UserChanges
+from wppconnector.domain.access import Role
 from wppconnector.entrypoints.api.app import create_app
 from wppconnector.entrypoints.opening import opened
 
@@ -51,12 +51,23 @@ async def test_a_wrong_password_and_an_unknown_account_are_not_told_apart(desk: 
 
 async def test_who_is_deactivated_is_out_at_once_and_stays_out(desk: Desk) -> None:
     ana = await desk.agent("Ana", "Laboratório")
-    async with await desk.signed_in(ana) as client:
+    async with await desk.signed_in(ana) as client, await desk.signed_in(desk.admin) as gildas:
         assert (await client.get("/api/me")).status_code == 200
-        await desk.container.update_user()(desk.admin.acting(), ana.id, UserChanges(active=False))
-        desk.container.authenticate_user().forget(ana.id)
+        await gildas.patch(f"/api/users/{ana.id}", json={"active": False})
         assert (await client.get("/api/me")).status_code == 401
         assert (await log_in(client, ana.email)).status_code == 401
+
+
+async def test_who_is_no_admin_any_more_is_none_at_once(desk: Desk) -> None:
+    rita = await desk.agent("Rita", "Laboratório", role=Role.ADMIN)
+    async with await desk.signed_in(rita) as client, await desk.signed_in(desk.admin) as gildas:
+        assert (await client.get("/api/audit")).status_code == 200
+        await gildas.patch(f"/api/users/{rita.id}", json={"role": "AGENT"})
+        assert (await client.get("/api/audit")).status_code == 401
+        session = (await log_in(client, rita.email)).json()
+        client.headers["authorization"] = f"Bearer {session['accessToken']}"
+        assert (await client.get("/api/audit")).status_code == 403
+        assert session["user"]["role"] == "AGENT"
 
 
 async def test_a_new_password_ends_the_sessions_of_the_old_one(desk: Desk) -> None:

@@ -1,17 +1,21 @@
 """Admins take colleagues in and change what they may do."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from tests.registry import PASSWORD, Registry
+from wppconnector.application.audience import department_room
 from wppconnector.application.errors import Conflict, NotFound
 from wppconnector.application.use_cases.authenticate_user import MOST_REMEMBERED
 from wppconnector.application.use_cases.create_user import NewUser
 from wppconnector.application.use_cases.update_user import UserChanges
+from wppconnector.application.wire import EventName
 from wppconnector.domain.access import Role
 from wppconnector.domain.errors import InvalidValue, PermissionDenied, WeakPassword
 from wppconnector.domain.events import UserChanged
+from wppconnector.domain.flow.vocabulary import FlowState
 from wppconnector.domain.ids import DepartmentId, UserId
 
 
@@ -82,6 +86,31 @@ async def test_a_new_name_ends_no_session_and_other_departments_do() -> None:
     assert (renamed.name, renamed.token_version) == ("Ana Clara", ana.token_version)
     assert moved.department_ids == {sales}
     assert moved.token_version == ana.token_version + 1
+
+
+async def test_what_somebody_deactivated_had_goes_back_to_the_queues() -> None:
+    registry = Registry()
+    world, gilda = registry.world, registry.admin
+    ana, bia = world.agent("Ana"), world.agent("Bia")
+    answered, accepted, bias, done = [await world.queued(f"+551198765000{n}", f"Cliente {n}") for n in range(4)]
+    for customer in (answered, accepted, done):
+        await ana.accepts(customer)
+    await ana.says(answered, "Bom dia")
+    await ana.resolves(done)
+    await bia.accepts(bias)
+    world.clock.advance(hours=1)
+
+    await registry.update(gilda.actor, ana.user.id, UserChanges(active=False))
+
+    for customer in (answered, accepted):
+        waiting = customer.conversation
+        assert (waiting.flow_state, waiting.department_id) == (FlowState.DEPARTMENT_SELECTED, ana.user.department_id)
+        assert waiting.timeout_at == world.clock.now() + timedelta(minutes=15), "somebody will notice"
+    assert bias.conversation.agent_id == bia.user.id
+    assert done.conversation.flow_state is FlowState.RESOLVED
+    lab = department_room(world.department("Laboratório").id)
+    reasons = [b.payload["reason"] for b in world.heard_in(lab) if b.name is EventName.NEW_CONVERSATION]
+    assert reasons[-2:] == ["released", "released"]
 
 
 async def test_no_change_is_no_event() -> None:

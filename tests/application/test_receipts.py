@@ -8,8 +8,8 @@ import pytest
 
 from tests.world import World
 from wppconnector.application.errors import ConcurrentUpdate
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.inbound import DeliveryError, ReceiptArrived
-from wppconnector.application.ports.persistence import EarlyReceipt
 from wppconnector.application.ports.provider import Accepted
 from wppconnector.domain.content import Direction, MessageStatus
 from wppconnector.domain.events import MessageStatusChanged

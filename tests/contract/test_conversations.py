@@ -56,6 +56,18 @@ async def test_every_field_survives(stage: Stage) -> None:
         assert await read(work, full) == full
 
 
+async def test_what_an_agent_has_is_found_and_what_was_ended_or_is_somebody_elses_is_not(stage: Stage) -> None:
+    async with open_for(stage) as work:
+        work.contacts.save(OTHER)
+        await work.commit()
+    await resolved(stage, ANA)
+    held = await assigned(stage, ANA)
+    await assigned(stage, BRUNO, OTHER)
+    async with open_for(stage) as work:
+        assert await work.conversations.held_by(ANA.id) == [held]
+        assert await work.conversations.held_by(CARLA.id) == []
+
+
 async def test_a_unit_of_work_reads_what_it_saved_itself(stage: Stage) -> None:
     outcome = opened()
     async with open_for(stage) as work:

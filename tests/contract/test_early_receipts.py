@@ -9,7 +9,8 @@ from tests.builders import AT
 from tests.support.histories import opened, save
 from tests.support.stages import CHANNEL, Stage, open_for
 from wppconnector.application.attempt import attempt
-from wppconnector.application.ports.persistence import EarlyReceipt, UnitOfWork
+from wppconnector.application.ports.early_receipts import EarlyReceipt
+from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.domain.access import Actor
 from wppconnector.domain.content import MessageStatus
 

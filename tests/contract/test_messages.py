@@ -11,7 +11,7 @@ from tests.builders import ANA, AT, CARLA, message
 from tests.support.histories import heard, opened, queued, save
 from tests.support.stages import CHANNEL, CONTACT, SYSTEM, Stage, open_for
 from wppconnector.application.errors import ConcurrentUpdate, NotFound
-from wppconnector.application.ports.persistence import EarlyReceipt
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel_events import InboundWasRejected

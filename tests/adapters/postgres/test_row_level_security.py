@@ -17,7 +17,7 @@ from wppconnector.adapters.postgres.roles import UnsafeRole, check_roles
 from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES, APP, Scope
 from wppconnector.adapters.postgres.transactions import begun, commit, transaction
 from wppconnector.application.errors import Rejected
-from wppconnector.application.ports.persistence import EarlyReceipt
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.queue import Job, Lane
 from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.access import Actor

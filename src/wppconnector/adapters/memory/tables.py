@@ -9,9 +9,9 @@ from uuid import UUID
 from wppconnector.application.errors import ConcurrentUpdate
 from wppconnector.application.ledger import AssignmentOpened
 from wppconnector.application.ports.audit import AuditEntry
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.message_search import SpokenWords
 from wppconnector.application.ports.metrics import Segment
-from wppconnector.application.ports.persistence import EarlyReceipt
 from wppconnector.application.ports.queue import Job
 from wppconnector.application.ports.realtime import Cursor, LogEntry
 from wppconnector.application.ports.rejected import RejectedInbound

@@ -7,12 +7,11 @@ and the jobs that follow from them. Leaving without a commit leaves no trace.
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from wppconnector.application.ports.attendance import Attendances
+from wppconnector.application.ports.early_receipts import EarlyReceipts
 from wppconnector.application.ports.labels import Labels
 from wppconnector.application.ports.log_places import LogPlaces
 from wppconnector.application.ports.merges import Merges
@@ -28,7 +27,6 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.contact import ChatAddress, Contact, Identity
-from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, MessageId, UserId
@@ -107,6 +105,10 @@ class Conversations(Protocol):
         """The contact's live conversations on all channels."""
         ...
 
+    async def held_by(self, agent_id: UserId) -> Sequence[Conversation]:
+        """Those assigned to the agent."""
+        ...
+
     async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
         """Of each contact the conversation resolved last among those that a department had, on any channel.
 
@@ -165,34 +167,6 @@ class Messages(Protocol):
         ...
 
     def save(self, message: Message, facts: Sequence[Fact] = ()) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class EarlyReceipt:
-    """A receipt of a message not known yet. It is kept until the message is."""
-
-    channel_id: ChannelId
-    provider_message_id: str
-    status: MessageStatus
-    at: datetime
-    error_code: str | None = None
-    error_detail: str | None = None
-
-
-class EarlyReceipts(Protocol):
-    """A receipt comes and its message becomes known at the same moment, and neither must miss the other. So who is
-    about to keep receipts, and who is about to make provider ids known, `meet` on those ids first: what the one who
-    came before did is seen by the other, or else the commit of the later raises `ConcurrentUpdate`."""
-
-    async def meet(self, channel_id: ChannelId, provider_ids: Collection[str]) -> None:
-        """Read again afterwards what was read of those ids before."""
-        ...
-
-    def keep(self, receipt: EarlyReceipt) -> None: ...
-
-    async def take(self, channel_id: ChannelId, provider_ids: Collection[str]) -> Sequence[EarlyReceipt]:
-        """Remove and return what was kept for those ids."""
-        ...
 
 
 class UnitOfWork(Protocol):

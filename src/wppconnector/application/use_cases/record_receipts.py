@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.inbound import ReceiptArrived
-from wppconnector.application.ports.persistence import EarlyReceipt, UnitOfWork
+from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.content import Direction
 from wppconnector.domain.message import Message, climb, identified

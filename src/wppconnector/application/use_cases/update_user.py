@@ -10,6 +10,7 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.security import Passwords
 from wppconnector.application.ports.system import Clock
 from wppconnector.domain.access import Actor, Permission, Role, require
+from wppconnector.domain.conversation.attending import return_to_queue
 from wppconnector.domain.distribution import check_capacity
 from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.events import UserChanged
@@ -38,7 +39,7 @@ class UpdateUser:
 
     async def __call__(self, actor: Actor, user_id: UserId, changes: UserChanges) -> User:
         """Deactivation, a new role, a new password and other departments take effect at once: tokens given out before
-        stop working, and open sockets are closed.
+        stop working, and open sockets are closed. What somebody deactivated had goes back to the queues.
 
         Raises `PermissionDenied`, `NotFound`, `InvalidValue` (also for admins who would lock themselves out),
         `WeakPassword`.
@@ -61,9 +62,17 @@ class UpdateUser:
                 after = replace(after, token_version=before.token_version + 1)
             if after != before:
                 work.users.save(after, (_fact(after, self.clock.now(), signed_out=signed_out),))
+            if before.active and not after.active:
+                await self._return_conversations(work, actor, user_id)
             return after
 
         return await attempt(self.store, actor, act)
+
+    async def _return_conversations(self, work: UnitOfWork, actor: Actor, user_id: UserId) -> None:
+        """Nobody would answer them any more, and no deadline would tell."""
+        routing, now = await work.companies.routing(), self.clock.now()
+        for conversation in await work.conversations.held_by(user_id):
+            work.conversations.save(return_to_queue(conversation, routing, now, by=actor.user_id))
 
 
 def _fact(user: User, at: datetime, *, signed_out: bool) -> UserChanged:

@@ -39,6 +39,9 @@ class MemoryConversations:
     async def live_of(self, contact_id: ContactId) -> Sequence[Conversation]:
         return self._where(lambda c: c.live and c.contact.id == contact_id)
 
+    async def held_by(self, agent_id: UserId) -> Sequence[Conversation]:
+        return self._where(lambda c: c.agent_id == agent_id)
+
     async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
         last: dict[ContactId, Conversation] = {}
         closed = self._where(lambda c: c.resolved_at is not None and c.department_id is not None)

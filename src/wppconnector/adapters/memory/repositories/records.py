@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wppconnector.adapters.memory.tables import Overlay, Record, Tables
 from wppconnector.application.errors import ConcurrentUpdate
-from wppconnector.application.ports.persistence import EarlyReceipt
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import ChannelId

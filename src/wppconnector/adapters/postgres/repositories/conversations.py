@@ -27,6 +27,7 @@ _LOCKED = "order by c.id for no key update of c"
 _GET = f"{_SELECT} and c.id = $2 {_LOCKED}"
 _LIVE = f"{_SELECT} and c.channel_id = $2 and c.contact_id = any($3) and c.flow_state <> 'RESOLVED' {_LOCKED}"
 _LIVE_OF = f"{_SELECT} and c.contact_id = $2 and c.flow_state <> 'RESOLVED' {_LOCKED}"
+_HELD_BY = f"{_SELECT} and c.agent_id = $2 {_LOCKED}"
 
 # `line` leads from each contact to those that were merged into it, over any number of merges.
 _LAST_CLOSED = f"""
@@ -86,6 +87,9 @@ class PostgresConversations:
 
     async def live_of(self, contact_id: ContactId) -> Sequence[Conversation]:
         return [self._seen(row) for row in await self._session.read(_LIVE_OF, contact_id, sees=self)]
+
+    async def held_by(self, agent_id: UserId) -> Sequence[Conversation]:
+        return [self._seen(row) for row in await self._session.read(_HELD_BY, agent_id, sees=self)]
 
     async def last_closed(self, contacts: Collection[ContactId]) -> Mapping[ContactId, Conversation]:
         rows = await self._session.read(_LAST_CLOSED, list(contacts), sees=self)

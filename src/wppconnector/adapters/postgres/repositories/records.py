@@ -8,7 +8,7 @@ from wppconnector.adapters.postgres.rowset import RowSet
 from wppconnector.adapters.postgres.schema.conversations import conversation_notes, early_receipts, inbound_rejected
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.adapters.postgres.tracked import Tracked
-from wppconnector.application.ports.persistence import EarlyReceipt
+from wppconnector.application.ports.early_receipts import EarlyReceipt
 from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.events import Fact

@@ -9,6 +9,7 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.security import RateLimit
 from wppconnector.application.sessions import Session
+from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.application.use_cases.change_password import ChangePassword
 from wppconnector.application.use_cases.log_in import LogIn
 from wppconnector.application.use_cases.register_company import RegisterCompany, Registration
@@ -68,11 +69,14 @@ async def password_route(
     data: JSONBody[PasswordRequest],
     actor: Given[Actor],
     change_password: Given[ChangePassword],
+    authenticate_user: Given[AuthenticateUser],
     rate_limit: Given[RateLimit],
 ) -> SessionBody:
     """Change the own password. All other sessions end, and so does this one's token: go on with the new one."""
     await hold(rate_limit, f"password:{actor.user_id}", GUESSES_PER_USER)
-    return _session_body(await change_password(actor, data.old_password, data.new_password))
+    session = await change_password(actor, data.old_password, data.new_password)
+    authenticate_user.forget(session.user.id)  # here at once; other processes learn it by the event
+    return _session_body(session)
 
 
 def _session_body(session: Session) -> SessionBody:

@@ -7,6 +7,7 @@ from litestar import get, patch, post
 from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.ports.persistence import Store
+from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
 from wppconnector.application.use_cases.create_user import CreateUser, NewUser
 from wppconnector.application.use_cases.update_user import UpdateUser, UserChanges
 from wppconnector.domain.access import Actor, Permission
@@ -46,7 +47,11 @@ async def create_route(
 
 @patch("/users/{user_id:uuid}", operation_id="updateUser", tags=TAGS)
 async def update_route(
-    user_id: FromPath[UUID], data: JSONBody[UpdateUserRequest], actor: Given[Actor], update_user: Given[UpdateUser]
+    user_id: FromPath[UUID],
+    data: JSONBody[UpdateUserRequest],
+    actor: Given[Actor],
+    update_user: Given[UpdateUser],
+    authenticate_user: Given[AuthenticateUser],
 ) -> UserBody:
     """Change what is given. Who loses access by it is signed out at once. For admins."""
     changes = UserChanges(
@@ -58,7 +63,9 @@ async def update_route(
         department_ids=_departments(data.department_ids),
         capacity=data.capacity,
     )
-    return user_body(await update_user(actor, UserId(user_id), changes), with_email=True)
+    user = await update_user(actor, UserId(user_id), changes)
+    authenticate_user.forget(user.id)  # here at once; other processes learn it by the event
+    return user_body(user, with_email=True)
 
 
 def _departments(ids: Sequence[UUID] | None) -> list[DepartmentId] | None:
