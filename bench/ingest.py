@@ -38,8 +38,8 @@ def main() -> None:
 
 def _measure(concurrency: int, contacts: int, *, worker: bool) -> Outcome:
     with Server(worker=worker) as server:
-        conversations = [_conversation(server, number) for number in range(contacts)]
-        warm_up = [_conversation(server, number, "9") for number in range(64)]
+        conversations = [conversation(server, number) for number in range(contacts)]
+        warm_up = [conversation(server, number, "9") for number in range(64)]
         asyncio.run(_run(server.url, warm_up, min(concurrency, 16)))
         outcome = asyncio.run(_run(server.url, conversations, concurrency))
         asyncio.run(_check(server.database_url, (contacts + len(warm_up)), outcome))
@@ -50,7 +50,7 @@ async def _run(url: str, conversations: Sequence[Sequence[bytes]], concurrency: 
     return await run(url, conversations, concurrency)
 
 
-def _conversation(server: Server, number: int, series: str = "8") -> list[bytes]:
+def conversation(server: Server, number: int, series: str = "8") -> list[bytes]:
     phone = f"55119{series}{number:07d}"
     return [_webhook(server, phone, f"3A{series}{number:011X}{step:02X}", text) for step, text in enumerate(TEXTS)]
 

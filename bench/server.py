@@ -8,7 +8,8 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -18,14 +19,16 @@ PATIENCE = 60.0
 
 
 class Server:
-    """`wppconnector serve` with a WAHA channel. `database_url` sees all rows."""
+    """`wppconnector serve` with a WAHA channel, by default to a WAHA that is away. `database_url` sees all rows."""
 
     session = "default"
     hmac_key = "a key for measurements only, 0123456789"
     admin: Mapping[str, str] = {"email": "admin@bench.example", "password": "for measurements only, 0123456789"}
 
-    def __init__(self, *, worker: bool) -> None:
+    def __init__(self, *, worker: bool, waha: tuple[str, str] = ("http://127.0.0.1:9", "none")) -> None:
+        """`waha` is an address and its key."""
         self._worker = worker
+        self._waha = waha
         self._directory = tempfile.TemporaryDirectory(prefix="wppconnector-bench-")
         self.data_dir = Path(self._directory.name)
         self.data_dir.chmod(0o711)
@@ -34,11 +37,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Server":
-        command = [str(Path(sys.executable).parent / "wppconnector"), "serve"]
-        if not self._worker:
-            command.append("--no-worker")
-        log = (self.data_dir / "bench.log").open("wb")
-        self._process = subprocess.Popen(command, env=self._environment(), stdout=log, stderr=log)
+        self._process = self._start("serve", *([] if self._worker else ["--no-worker"]))
         self._wait()
         return self
 
@@ -50,11 +49,26 @@ class Server:
         self._process.wait(PATIENCE)
         self._directory.cleanup()
 
+    @contextmanager
+    def worker(self) -> Iterator[None]:
+        """A job worker beside a server that has none."""
+        process = self._start("worker")
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
     @property
     def database_url(self) -> str:
         cluster = EmbeddedPostgres(self.data_dir).running()
         assert cluster is not None
         return cluster.maintenance_url.replace("/postgres?", "/wppconnector?")
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [str(Path(sys.executable).parent / "wppconnector"), *arguments]
+        with (self.data_dir / "bench.log").open("ab") as log:
+            return subprocess.Popen(command, env=self._environment(), stdout=log, stderr=log)
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -63,8 +77,8 @@ class Server:
             "PORT": str(self.port),
             "DATA_DIR": str(self.data_dir),
             "WHATSAPP_PROVIDER": "WAHA",
-            "WAHA_API_URL": "http://127.0.0.1:9",
-            "WAHA_API_KEY": "none",
+            "WAHA_API_URL": self._waha[0],
+            "WAHA_API_KEY": self._waha[1],
             "WAHA_SESSION": self.session,
             "WAHA_HMAC_KEY": self.hmac_key,
             "RATE_LIMIT_PER_MINUTE": "1000000",

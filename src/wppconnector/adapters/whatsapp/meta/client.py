@@ -23,7 +23,8 @@ T = TypeVar("T")
 # Uploads of 100 MB pass through the same client: the limits are on silence, not on the whole.
 _TIMEOUT = httpx.Timeout(30, connect=5, pool=10)
 # Connections are dropped before Meta does, so that a send does not die on one that is closed at the other end.
-_LIMITS = httpx.Limits(max_connections=50, max_keepalive_connections=10, keepalive_expiry=20)
+# As many are kept as a worker uses at once, or many a message would begin with a handshake.
+_LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=64, keepalive_expiry=20)
 _USER_AGENT = "WPPConnector"
 
 

@@ -22,6 +22,9 @@ from wppconnector.application.ports.provider import (
 # WAHA itself waits up to five seconds for its session, and converts files before it answers.
 TIMEOUT = httpx.Timeout(connect=5.0, read=60.0, write=60.0, pool=10.0)
 
+# As many are kept as a worker uses at once: whatever exceeds the kept ones is closed and opened again and again.
+LIMITS = httpx.Limits(max_connections=64, max_keepalive_connections=64, keepalive_expiry=20)
+
 # Compression would make the announced size another than the file's.
 _AS_IT_IS = {"Accept": "*/*", "Accept-Encoding": "identity"}
 
@@ -34,6 +37,7 @@ def open_http(settings: WahaSettings, transport: httpx.AsyncBaseTransport | None
         base_url=settings.api_url,
         headers={"X-Api-Key": settings.api_key, "Accept": "application/json"},
         timeout=TIMEOUT,
+        limits=LIMITS,
         follow_redirects=False,
         trust_env=False,
         transport=transport,
