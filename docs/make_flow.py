@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+from wppconnector.domain.flow.effects import FlowEffect, Say
 from wppconnector.domain.flow.table import TRANSITIONS, Transition
-from wppconnector.domain.flow.vocabulary import FlowEffect, FlowEvent, FlowState, Say
+from wppconnector.domain.flow.vocabulary import FlowEvent, FlowState
 
 DOCUMENT = Path(__file__).with_name("flow.md")
 Rule = tuple[FlowState | None, type[FlowEvent], Transition]

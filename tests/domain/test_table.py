@@ -7,18 +7,17 @@ import pytest
 from tests.builders import ANA, LABORATORY
 from wppconnector.domain.conversation.performing import PERFORM, REASONS
 from wppconnector.domain.errors import TransitionNotAllowed
+from wppconnector.domain.flow.effects import Effect, Say
 from wppconnector.domain.flow.engine import allows, speaks, step
 from wppconnector.domain.flow.reader import READERS
 from wppconnector.domain.flow.table import TRANSITIONS
 from wppconnector.domain.flow.vocabulary import (
     AgentAssigned,
     DepartmentChosen,
-    Effect,
     FirstContact,
     FlowEvent,
     FlowState,
     Prompt,
-    Say,
 )
 
 RULES = [(state, event, rule) for state, events in TRANSITIONS.items() for event, rule in events.items()]

@@ -16,20 +16,19 @@ from wppconnector.domain.events import (
     ConversationTimedOut,
     ConversationTransferred,
 )
+from wppconnector.domain.flow.effects import Effect, Say
 from wppconnector.domain.flow.engine import step
 from wppconnector.domain.flow.vocabulary import (
     Abandoned,
     ArrivedLate,
     DeadlineEscalated,
     DepartmentChosen,
-    Effect,
     FlowEvent,
     FlowState,
     GivenUp,
     Merged,
     ReturnConfirmed,
     ReturnedToQueue,
-    Say,
     Silenced,
     TakenOverByPhone,
     TransferredToAgent,

@@ -1,8 +1,9 @@
 """The flow's one step."""
 
 from wppconnector.domain.errors import TransitionNotAllowed
+from wppconnector.domain.flow.effects import FlowEffect, Say
 from wppconnector.domain.flow.table import TRANSITIONS
-from wppconnector.domain.flow.vocabulary import FlowEffect, FlowEvent, FlowState, Say
+from wppconnector.domain.flow.vocabulary import FlowEvent, FlowState
 
 
 def step(state: FlowState | None, event: FlowEvent) -> tuple[FlowState, tuple[FlowEffect, ...]]:

@@ -7,6 +7,7 @@ to "what can happen now?", for the engine and for the buttons on a screen. `docs
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wppconnector.domain.flow.effects import Effect, FlowEffect, Say
 from wppconnector.domain.flow.vocabulary import (
     Abandoned,
     AgentAssigned,
@@ -18,9 +19,7 @@ from wppconnector.domain.flow.vocabulary import (
     DeadlineEscalated,
     DeadlinePassed,
     DepartmentChosen,
-    Effect,
     FirstContact,
-    FlowEffect,
     FlowEvent,
     FlowState,
     GivenUp,
@@ -36,7 +35,6 @@ from wppconnector.domain.flow.vocabulary import (
     ReturnDeclined,
     ReturnedToQueue,
     ReturningContact,
-    Say,
     Silenced,
     TakenOverByPhone,
     TransferredToAgent,

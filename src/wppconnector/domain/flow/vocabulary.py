@@ -1,4 +1,4 @@
-"""The words of the flow: its states, the events it sees and the effects it asks for. All three unions are closed."""
+"""The words of the flow: its states, what the automaton can say, and the events it sees, a closed union."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -219,34 +219,3 @@ PeopleEvent = (
     | Archived
 )
 FlowEvent = Opening | CustomerEvent | ClockEvent | PeopleEvent
-
-
-# --- effects: what the flow asks to be done. Departments and agents are the event's. ---
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    prompt: Prompt
-
-
-class Effect(StrEnum):
-    ENQUEUE = "enqueue"
-    """Into the queue of the event's department, with a fresh deadline."""
-    LEAVE_QUEUE = "leave queue"
-    ASSIGN = "assign"
-    """To the event's agent."""
-    RELEASE = "release"
-    """From the agent who has it."""
-    STOP_DEADLINE = "stop deadline"
-    ALERT = "alert"
-    """The deadline has passed unanswered: tell department and admins, and set the next one."""
-    ESCALATE = "escalate"
-    COUNT_MISUNDERSTANDING = "count misunderstanding"
-    FORGET_MISUNDERSTANDINGS = "forget misunderstandings"
-    MARK_LATE = "mark late"
-    FINISH = "finish"
-    REOPEN = "reopen"
-    ARCHIVE = "archive"
-
-
-FlowEffect = Say | Effect
