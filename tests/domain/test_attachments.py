@@ -1,5 +1,7 @@
 """What files are taken for, and as what they may be sent."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,12 +39,21 @@ def test_the_bytes_are_believed_unless_a_container_may_hold_sound_alone(sniffed:
 
 @given(declared=st.one_of(TYPES, st.none(), st.just(""), st.text(max_size=30)))
 def test_what_the_bytes_do_not_tell_is_never_shown_in_place(declared: str | None) -> None:
-    assert not settled_type(None, declared).startswith(("image/", "audio/", "video/"))
+    settled = settled_type(None, declared)
+    assert not settled.startswith(("image/", "audio/", "video/"))
+    assert re.fullmatch(r"[!-~]+/[!-~]+", settled), "and it always is a type, whatever was declared"
 
 
 @pytest.mark.parametrize(
     ("declared", "settled"),
-    [("text/csv; charset=utf-8", "text/csv"), ("IMAGE/PNG", UNKNOWN_TYPE), ("", UNKNOWN_TYPE), (None, UNKNOWN_TYPE)],
+    [
+        ("text/csv; charset=utf-8", "text/csv"),
+        ("IMAGE/PNG", UNKNOWN_TYPE),
+        ("pdf", UNKNOWN_TYPE),
+        ("text/\x00", UNKNOWN_TYPE),
+        ("", UNKNOWN_TYPE),
+        (None, UNKNOWN_TYPE),
+    ],
 )
 def test_a_text_keeps_its_declared_type(declared: str | None, settled: str) -> None:
     assert settled_type(None, declared) == settled

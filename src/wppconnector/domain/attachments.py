@@ -35,6 +35,7 @@ _NATURAL = (MessageKind.IMAGE, MessageKind.AUDIO, MessageKind.VIDEO)
 _CAPTIONED = frozenset({MessageKind.IMAGE, MessageKind.VIDEO, MessageKind.DOCUMENT})
 _PLAYED = ("image/", "audio/", "video/")
 _TWO_FACED = ("audio/", "video/")
+_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 # What a path or a header would stumble over.
 _NO_FILENAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
@@ -120,7 +121,7 @@ def settled_type(sniffed: str | None, declared: str | None) -> str:
     pictures holds sound alone, and what a file is that nothing shows in place anyway."""
     named = (declared or "").partition(";")[0].strip().lower()
     if sniffed is None:
-        return UNKNOWN_TYPE if not named or named.startswith(_PLAYED) else named
+        return UNKNOWN_TYPE if named.startswith(_PLAYED) or not _MEDIA_TYPE.fullmatch(named) else named
     same_container = named.partition("/")[2] == sniffed.partition("/")[2]
     return named if same_container and named.startswith(_TWO_FACED) and sniffed.startswith(_TWO_FACED) else sniffed
 

@@ -10,7 +10,7 @@ from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.distribution import LARGEST_CAPACITY, Distribution
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.hours import HoursBody
-from wppconnector.entrypoints.api.texts import Amount, ClientId, Email, Name, Password, Phone, Reason, Text
+from wppconnector.entrypoints.api.texts import WITHOUT_NUL, Amount, ClientId, Email, Name, Password, Phone, Reason, Text
 
 Aliases = Annotated[list[Name], Meta(max_length=100)]
 DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
@@ -166,7 +166,7 @@ class FileForm(Struct, frozen=True):
 class ReactionRequest(Struct, frozen=True, rename="camel"):
     """An empty `emoji` takes the reaction back."""
 
-    emoji: Annotated[str, Meta(max_length=16, examples=["👍"])]
+    emoji: Annotated[str, Meta(max_length=16, pattern=WITHOUT_NUL, examples=["👍"])]
 
 
 class SendTemplateRequest(Struct, frozen=True, rename="camel"):

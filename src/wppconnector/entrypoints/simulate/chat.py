@@ -41,7 +41,8 @@ async def chat(phone: Phone, console: Console) -> None:
 
 def show(bubble: Bubble, console: Console) -> None:
     """The company on the left, the customer on the right, as on the customer's phone."""
-    text = Text(bubble["text"] or "(no text)")
+    file = [f"[{bubble['kind']}: {bubble['file']['filename'] or 'no name'}]"] if bubble["file"] else []
+    text = Text("\n".join([*file, bubble["text"]] if bubble["text"] else file) or "(no text)")
     # A menu that is written out needs no buttons beside it.
     for title in [choice["title"] for choice in bubble["choices"] if choice["title"] not in text.plain]:
         text.append(f"\n▸ {title}", style="cyan")
