@@ -92,6 +92,22 @@ async def test_who_has_not_accepted_sends_no_template() -> None:
         await sends(bia, maria)
 
 
+async def test_a_conversation_with_a_stranger_begins_with_a_template() -> None:
+    world = World(ProviderKind.META)
+    world.provider.approved = (REMINDER,)
+    ana, maria = world.agent("Ana"), world.contact("+5511912345678")
+    with pytest.raises(WindowClosed):
+        await ana.starts(phone="+5511912345678", text="Oi")
+    begun = await ana.starts(phone="+5511912345678")
+
+    send = SendTemplate(world.store, world.providers, world.clock, world.ids)
+    await send(ana.actor, Choice(begun.id, "lembrete", "pt_BR", {"1": "Maria"}))
+    await world.work_off()
+
+    assert [sent.text for sent in world.provider.sent] == ["Olá Maria, sua coleta é hoje."]
+    assert maria.conversation.id == begun.id
+
+
 async def test_templates_are_listed_for_each_number_and_a_silent_provider_is_no_empty_list() -> None:
     world, ana, maria = await silent_customer()
     list_templates = ListTemplates(world.store, world.providers)
