@@ -117,6 +117,10 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/channels/{channel_id}/session": Asked(403, 403, 422, 404, {"action": "RESTART"}),
     "GET /api/channels/{channel_id}/qr": Asked(403, 403, 422, 404),
     "GET /api/events": Asked(*EVERYBODY),
+    "GET /api/exports/conversations": Asked(403, 403, 200, 200),
+    "GET /api/exports/messages": Asked(403, 403, 200, 200),
+    "GET /api/exports/waits": Asked(403, 403, 200, 200),
+    "GET /api/exports/audit": Asked(403, 403, 200, 200),
     "GET /api/audit": Asked(403, 403, 200, 200),
     "GET /api/metrics/conversations": Asked(403, 403, 200, 200),
     "GET /api/metrics/conversations/rows": Asked(403, 403, 200, 200),
@@ -138,7 +142,7 @@ QUERIES: Mapping[str, dict[str, str]] = {
 PUBLIC = {
     "POST /api/auth/password-reset", "POST /api/auth/password-reset/redeem",
     "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready", "GET /metrics",
-    "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json",
+    "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json", "GET /{name}", "GET /assets/{name}",
 }  # fmt: skip
 
 

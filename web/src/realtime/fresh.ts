@@ -19,7 +19,7 @@ export class RecentEdits {
   watch(cache: QueryClient, me: () => Me): () => void {
     return cache.getQueryCache().subscribe((happened) => {
       if (happened.type !== 'updated' || happened.action.type !== 'success' || happened.action.manual) return
-      const queryKey: readonly unknown[] = happened.query.queryKey
+      const queryKey = happened.query.queryKey as readonly unknown[]
       const before: unknown = happened.query.state.data
       let after = before
       for (const { edit } of this.kept) after = apply(edit, queryKey, after, me())

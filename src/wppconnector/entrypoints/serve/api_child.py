@@ -14,6 +14,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 
 from wppconnector.entrypoints.api.app import create_app
+from wppconnector.entrypoints.api.inbox_files import built_inbox
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.opening import opened
 from wppconnector.entrypoints.serve.child import run_child
@@ -36,7 +37,7 @@ async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], N
 async def _serve(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
     http = container.settings().http
     server = Server(
-        create_app(container, sockets=NO_SOCKETIO not in sys.argv),
+        create_app(container, sockets=NO_SOCKETIO not in sys.argv, built=built_inbox()),
         address=http.host,
         port=http.port,
         interface=Interfaces.ASGI,

@@ -1,6 +1,6 @@
-"""What a browser sees at the root of the server."""
+"""What a browser sees at the root of a server whose inbox was not built."""
 
-from litestar import MediaType, Response, get
+from litestar import MediaType, Response
 
 _PAGE = """<!doctype html>
 <html lang="en">
@@ -14,6 +14,8 @@ _PAGE = """<!doctype html>
 </style>
 <h1>WPPConnector is running</h1>
 <p>This server answers WhatsApp for your company: customers write, departments take over, agents reply.</p>
+<p>Its web inbox was not built, because there was no Node.js to build it with. In a checkout, install Node.js 20 or
+newer (or be online, and it is fetched for you), run <code>make web</code> and start again.</p>
 <ul>
   <li>HTTP API under <code>/api</code>, described by <a href="/schema/openapi.json">OpenAPI</a></li>
   <li>Events over Socket.IO at <code>/socket.io</code></li>
@@ -22,13 +24,9 @@ _PAGE = """<!doctype html>
 <p>Try it without a WhatsApp account: run <code>wppconnector simulate</code> in a terminal.</p>
 </html>
 """
+# The page has its style inside and nothing else: no script, nothing fetched.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 
 
-@get("/", include_in_schema=False)
-async def home_route() -> Response[str]:
-    # The page has its style inside and nothing else: no script, nothing fetched.
-    policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
-    return Response(_PAGE, media_type=MediaType.HTML, headers={"Content-Security-Policy": policy})
-
-
-routes = [home_route]
+def home_page() -> Response[str]:
+    return Response(_PAGE, media_type=MediaType.HTML, headers={"Content-Security-Policy": _POLICY})
