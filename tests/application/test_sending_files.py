@@ -13,7 +13,7 @@ from wppconnector.application.errors import Unavailable
 from wppconnector.application.ports.provider import ChannelUnavailable, MessageRefused
 from wppconnector.application.uploads import Upload
 from wppconnector.application.use_cases.send_media import Answer, SendMedia
-from wppconnector.domain.attachments import CAPTION_LIMIT, LARGEST_FILE, check_size, rooms_of
+from wppconnector.domain.attachments import CAPTION_LIMIT, LARGEST_FILE, check_size, limits_of
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.content import Direction, MessageKind, MessageStatus
 from wppconnector.domain.errors import CaptionNotPossible, DomainError, FileEmpty, MediaTooLarge, TextTooLong
@@ -174,9 +174,9 @@ async def test_files_stay_when_nobody_knows_whether_they_were_sent() -> None:
 
 @pytest.mark.parametrize(("provider", "taken"), [(ProviderKind.META, False), (ProviderKind.WAHA, True)])
 async def test_every_provider_has_limits_of_its_own(provider: ProviderKind, taken: bool) -> None:
-    limit = rooms_of(World(provider).channel)[MessageKind.IMAGE].limit
+    limit = limits_of(World(provider).channel)[MessageKind.IMAGE].size
     assert (limit >= 6 * MEGABYTE) is taken
-    check_size(MessageKind.IMAGE, limit, rooms_of(World(provider).channel))
+    check_size(MessageKind.IMAGE, limit, limits_of(World(provider).channel))
     with pytest.raises(MediaTooLarge) as refused:
-        check_size(MessageKind.IMAGE, limit + 1, rooms_of(World(provider).channel))
+        check_size(MessageKind.IMAGE, limit + 1, limits_of(World(provider).channel))
     assert refused.value.data == {"limit": limit}

@@ -14,13 +14,13 @@ from wppconnector.domain.attachments import (
     attached,
     clean_filename,
     kind_of,
-    rooms_of,
+    limits_of,
     settled_type,
 )
 from wppconnector.domain.content import MediaState, MessageKind, MessageType
 from wppconnector.domain.errors import MediaTypeNotAllowed
 
-ROOMS = rooms_of(CHANNEL)
+LIMITS = limits_of(CHANNEL)
 TYPES = st.sampled_from(
     ["image/png", "image/jpeg", "audio/ogg", "audio/mp4", "video/mp4", "video/webm", "text/html", "application/pdf"]
 )
@@ -61,24 +61,24 @@ def test_a_text_keeps_its_declared_type(declared: str | None, settled: str) -> N
 
 @given(mime_type=TYPES)
 def test_without_a_wish_every_file_has_a_kind_that_takes_it(mime_type: str) -> None:
-    kind = kind_of(mime_type, ROOMS)
-    assert ROOMS[kind].takes(mime_type)
+    kind = kind_of(mime_type, LIMITS)
+    assert LIMITS[kind].takes(mime_type)
     assert kind in (mime_type.partition("/")[0], MessageKind.DOCUMENT)
 
 
 @pytest.mark.parametrize("wanted", [MessageKind.STICKER, MessageKind.VOICE, MessageKind.TEXT, MessageKind.LOCATION])
 def test_a_wish_that_does_not_fit_is_refused(wanted: MessageKind) -> None:
     with pytest.raises(MediaTypeNotAllowed):
-        kind_of("application/pdf", ROOMS, wanted)
+        kind_of("application/pdf", LIMITS, wanted)
 
 
 def test_anything_may_be_sent_as_a_document() -> None:
-    assert kind_of("image/jpeg", ROOMS, MessageKind.DOCUMENT) is MessageKind.DOCUMENT
+    assert kind_of("image/jpeg", LIMITS, MessageKind.DOCUMENT) is MessageKind.DOCUMENT
 
 
 def test_a_message_shows_the_file_as_it_is_kept() -> None:
     file = KeptFile("a/b", "image/jpeg", 12, "ab" * 32, "exame.jpg")
-    content = attached(file, ROOMS).content("Segue")
+    content = attached(file, LIMITS).content("Segue")
     assert (content.type, content.kind, content.text) == (MessageType.IMAGE, MessageKind.IMAGE, "Segue")
     assert content.media is not None
     assert (content.media.state, content.media.key, content.media.filename) == (MediaState.READY, "a/b", "exame.jpg")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import UnitOfWork
-from wppconnector.domain.attachments import Attached, attached, rooms_of
+from wppconnector.domain.attachments import Attached, attached, limits_of
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.conversation.state import Conversation
 from wppconnector.domain.ids import QuickReplyId
@@ -24,7 +24,7 @@ class QuickAnswer:
 
     def attached(self, channel: Channel) -> Attached | None:
         """Its file as `channel` takes it. Raises `MediaTooLarge`."""
-        return attached(self.reply.attachment, rooms_of(channel)) if self.reply.attachment else None
+        return attached(self.reply.attachment, limits_of(channel)) if self.reply.attachment else None
 
 
 async def quick_answer(work: UnitOfWork, id: QuickReplyId, conversation: Conversation, routing: Routing) -> QuickAnswer:

@@ -41,10 +41,10 @@ _NO_FILENAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """`limit` is in bytes. `mime_types` end in a slash where any of the kind will do; none means any at all."""
+class Limit:
+    """`size` is in bytes. `mime_types` end in a slash where any of the kind will do; none means any at all."""
 
-    limit: int
+    size: int
     mime_types: tuple[str, ...] = ()
 
     def takes(self, mime_type: str) -> bool:
@@ -52,30 +52,30 @@ class Room:
         return not self.mime_types or mime_type in exact or mime_type.startswith(any_of)
 
 
-Rooms = Mapping[MessageKind, Room]
+Limits = Mapping[MessageKind, Limit]
 
 _META_AUDIO = ("audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg")
-_META: Rooms = {
-    MessageKind.IMAGE: Room(5 * _MB, ("image/jpeg", "image/png")),
-    MessageKind.VIDEO: Room(16 * _MB, ("video/mp4", "video/3gpp")),
-    MessageKind.AUDIO: Room(16 * _MB, _META_AUDIO),
+_META: Limits = {
+    MessageKind.IMAGE: Limit(5 * _MB, ("image/jpeg", "image/png")),
+    MessageKind.VIDEO: Limit(16 * _MB, ("video/mp4", "video/3gpp")),
+    MessageKind.AUDIO: Limit(16 * _MB, _META_AUDIO),
     # Only Opus in Ogg is shown as a voice note.
-    MessageKind.VOICE: Room(16 * _MB, ("audio/ogg",)),
-    MessageKind.STICKER: Room(100 * _KB, ("image/webp",)),
-    MessageKind.DOCUMENT: Room(LARGEST_FILE),
+    MessageKind.VOICE: Limit(16 * _MB, ("audio/ogg",)),
+    MessageKind.STICKER: Limit(100 * _KB, ("image/webp",)),
+    MessageKind.DOCUMENT: Limit(LARGEST_FILE),
 }
 # WAHA has no limits of its own: these are WhatsApp's, and it converts sound and pictures to what phones play.
-_PHONE: Rooms = {
-    MessageKind.IMAGE: Room(16 * _MB, ("image/jpeg", "image/png", "image/webp")),
-    MessageKind.VIDEO: Room(64 * _MB, ("video/",)),
-    MessageKind.AUDIO: Room(16 * _MB, ("audio/",)),
-    MessageKind.VOICE: Room(16 * _MB, ("audio/",)),
-    MessageKind.STICKER: Room(500 * _KB, ("image/webp",)),
-    MessageKind.DOCUMENT: Room(LARGEST_FILE),
+_PHONE: Limits = {
+    MessageKind.IMAGE: Limit(16 * _MB, ("image/jpeg", "image/png", "image/webp")),
+    MessageKind.VIDEO: Limit(64 * _MB, ("video/",)),
+    MessageKind.AUDIO: Limit(16 * _MB, ("audio/",)),
+    MessageKind.VOICE: Limit(16 * _MB, ("audio/",)),
+    MessageKind.STICKER: Limit(500 * _KB, ("image/webp",)),
+    MessageKind.DOCUMENT: Limit(LARGEST_FILE),
 }
 
 
-def rooms_of(channel: Channel) -> Rooms:
+def limits_of(channel: Channel) -> Limits:
     """What may be sent on `channel`, by kind."""
     return _META if channel.provider is ProviderKind.META else _PHONE
 
@@ -126,32 +126,32 @@ def settled_type(sniffed: str | None, declared: str | None) -> str:
     return named if same_container and named.startswith(_TWO_FACED) and sniffed.startswith(_TWO_FACED) else sniffed
 
 
-def kind_of(mime_type: str, rooms: Rooms, wanted: MessageKind | None = None) -> MessageKind:
+def kind_of(mime_type: str, limits: Limits, wanted: MessageKind | None = None) -> MessageKind:
     """As what a file is sent: as `wanted`, else as what it is, else as a document.
 
     Raises `MediaTypeNotAllowed` for a `wanted` kind that the provider does not make of such a file.
     """
     if wanted is not None:
-        if wanted not in rooms or not rooms[wanted].takes(mime_type):
+        if wanted not in limits or not limits[wanted].takes(mime_type):
             raise MediaTypeNotAllowed(f"A file of type {mime_type} cannot be sent as {wanted}.", mimeType=mime_type)
         return wanted
     natural = next((kind for kind in _NATURAL if mime_type.startswith(f"{kind}/")), MessageKind.DOCUMENT)
-    return natural if rooms[natural].takes(mime_type) else MessageKind.DOCUMENT
+    return natural if limits[natural].takes(mime_type) else MessageKind.DOCUMENT
 
 
-def attached(file: KeptFile, rooms: Rooms, wanted: MessageKind | None = None) -> Attached:
+def attached(file: KeptFile, limits: Limits, wanted: MessageKind | None = None) -> Attached:
     """Raises `MediaTypeNotAllowed`, `FileEmpty`, `MediaTooLarge`."""
-    kind = kind_of(file.mime_type, rooms, wanted)
-    check_size(kind, file.size, rooms)
+    kind = kind_of(file.mime_type, limits, wanted)
+    check_size(kind, file.size, limits)
     return Attached(kind, file)
 
 
-def check_size(kind: MessageKind, size: int, rooms: Rooms) -> None:
+def check_size(kind: MessageKind, size: int, limits: Limits) -> None:
     """Raises `FileEmpty`, `MediaTooLarge`."""
     if not size:
         raise FileEmpty("The file is empty.")
-    if size > rooms[kind].limit:
-        raise MediaTooLarge(f"At most {rooms[kind].limit} bytes can be sent as {kind}.", limit=rooms[kind].limit)
+    if size > limits[kind].size:
+        raise MediaTooLarge(f"At most {limits[kind].size} bytes can be sent as {kind}.", limit=limits[kind].size)
 
 
 def check_caption(attached: Attached, caption: str, outgoing: str) -> None:

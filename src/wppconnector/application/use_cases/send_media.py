@@ -10,7 +10,7 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.uploads import Upload, keep_upload
 from wppconnector.domain.access import Actor, Permission, require
-from wppconnector.domain.attachments import Attached, Rooms, attached, rooms_of
+from wppconnector.domain.attachments import Attached, Limits, attached, limits_of
 from wppconnector.domain.conversation.replying import Written, reply
 from wppconnector.domain.errors import CaptionNotPossible, DomainError, FileEmpty
 from wppconnector.domain.ids import ConversationId, MessageId
@@ -48,14 +48,14 @@ class SendMedia:
         `CaptionNotPossible`, and what `SendMessage` raises.
         """
         require(actor, Permission.ATTEND)
-        sent, rooms = await attempt(self.store, actor, lambda work: _looked_up(work, answer))
+        sent, limits = await attempt(self.store, actor, lambda work: _looked_up(work, answer))
         if sent:
             return sent
         kept: dict[MessageId, Attached] = {}
         try:
             for upload in uploads:
                 id = MessageId(self.ids())
-                kept[id] = await self._keep(f"{actor.company_id}/{id}", upload, rooms)
+                kept[id] = await self._keep(f"{actor.company_id}/{id}", upload, limits)
             written = _written(answer, kept)
             views = await attempt(self.store, actor, lambda work: self._send(work, answer, written))
         except DomainError:
@@ -66,10 +66,10 @@ class SendMedia:
             await self._forget(kept.values())
         return views
 
-    async def _keep(self, key: str, upload: Upload, rooms: Rooms) -> Attached:
+    async def _keep(self, key: str, upload: Upload, limits: Limits) -> Attached:
         file = await keep_upload(self.media, key, upload)
         try:
-            return attached(file, rooms, upload.kind)
+            return attached(file, limits, upload.kind)
         except DomainError:
             await self.media.delete(key)
             raise
@@ -95,11 +95,11 @@ class SendMedia:
         return tuple(views)
 
 
-async def _looked_up(work: UnitOfWork, answer: Answer) -> tuple[tuple[MessageView, ...], Rooms]:
+async def _looked_up(work: UnitOfWork, answer: Answer) -> tuple[tuple[MessageView, ...], Limits]:
     """What was sent under the client's id before, and what the provider takes."""
     conversation = await work.conversations.get(answer.conversation_id)
     channel = await work.channels.get(conversation.channel_id)
-    return await _sent_before(work, answer), rooms_of(channel)
+    return await _sent_before(work, answer), limits_of(channel)
 
 
 async def _sent_before(work: UnitOfWork, answer: Answer) -> tuple[MessageView, ...]:

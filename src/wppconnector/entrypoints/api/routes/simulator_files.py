@@ -18,7 +18,7 @@ from wppconnector.application.ports.provider import Providers
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.uploads import Upload, keep_upload
 from wppconnector.domain.access import Actor
-from wppconnector.domain.attachments import Attached, attached, rooms_of
+from wppconnector.domain.attachments import Attached, attached, limits_of
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.content import MessageKind
 from wppconnector.domain.errors import DomainError, FileEmpty
@@ -92,7 +92,7 @@ async def _kept(
 ) -> Attached:
     kept = await keep_upload(media_store, key, Upload(chunks_of(file), file.filename, file.content_type))
     try:
-        return attached(kept, rooms_of(channel), kind)
+        return attached(kept, limits_of(channel), kind)
     except DomainError:
         await media_store.delete(key)
         raise
