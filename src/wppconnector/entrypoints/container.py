@@ -1,33 +1,9 @@
 """How the program is put together. The only place that names adapters; the settings choose among them."""
 
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
-
-from asyncpg import PostgresError
 from dependency_injector import containers, providers
-from sqlalchemy.exc import SQLAlchemyError
 
 from wppconnector.adapters.media.filesystem import FilesystemMedia
-from wppconnector.adapters.memory.audit import MemoryAuditLog
-from wppconnector.adapters.memory.bell import MemoryBell
-from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.rate_limit import MemoryRateLimit
-from wppconnector.adapters.memory.store import MemoryStore
-from wppconnector.adapters.memory.turns import MemoryTurns
-from wppconnector.adapters.postgres.audit import PostgresAuditLog
-from wppconnector.adapters.postgres.bell import PostgresBell
-from wppconnector.adapters.postgres.connecting import connect
-from wppconnector.adapters.postgres.directory import PostgresDirectory
-from wppconnector.adapters.postgres.event_log import PostgresEventLog
-from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
-from wppconnector.adapters.postgres.queries.messages import PostgresMessageSearch
-from wppconnector.adapters.postgres.queries.metrics import PostgresMetrics
-from wppconnector.adapters.postgres.queries.notifications import PostgresNotificationQueries
-from wppconnector.adapters.postgres.queries.queries import PostgresQueries
-from wppconnector.adapters.postgres.queue import PostgresQueue
-from wppconnector.adapters.postgres.roles import check_roles
-from wppconnector.adapters.postgres.turns import PostgresTurns
-from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.adapters.prometheus.figures import PrometheusFigures
 from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.adapters.security.links import HmacLinks
@@ -47,7 +23,6 @@ from wppconnector.adapters.system.tenure import tenure
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.application.audit_trail import AuditTrail
 from wppconnector.application.intake import Intake
-from wppconnector.application.ports.system import CannotStart
 from wppconnector.application.typing_courtesy import TypingCourtesy
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.adopt_channel import AdoptChannel
@@ -87,8 +62,8 @@ from wppconnector.application.use_cases.merge_contacts import MergeContacts
 from wppconnector.application.use_cases.notify_users import NotifyUsers
 from wppconnector.application.use_cases.preview_quick_reply import PreviewQuickReply
 from wppconnector.application.use_cases.prune_log import PruneLog
-from wppconnector.application.use_cases.read_notifications import ReadNotifications
 from wppconnector.application.use_cases.react_to_message import ReactToMessage
+from wppconnector.application.use_cases.read_notifications import ReadNotifications
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
 from wppconnector.application.use_cases.redeem_password_reset import RedeemPasswordReset
 from wppconnector.application.use_cases.register_company import RegisterCompany
@@ -120,43 +95,16 @@ from wppconnector.application.use_cases.update_label import UpdateLabel
 from wppconnector.application.use_cases.update_quick_reply import UpdateQuickReply
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.entrypoints.joints import observe_nothing, taking_in, tell_of_rejected, workers_in
-from wppconnector.entrypoints.private_postgres import PrivatePostgres
-from wppconnector.entrypoints.settings.model import Database, Settings
+from wppconnector.entrypoints.settings.model import Settings
+from wppconnector.entrypoints.storage import Storage
 
 One = providers.Singleton
 
 
-def _embedded(data_dir: Path) -> PrivatePostgres:
-    # Only who owns the cluster needs it, and only Unix has it.
-    try:
-        from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415
-    except ImportError as missing:
-        raise CannotStart("There is no private PostgreSQL for this system. Set DATABASE_URL to one.") from missing
-    return EmbeddedPostgres(data_dir)
-
-
-async def _migrate(database: Database) -> None:
-    # Alembic is slow to import, and only who migrates needs it.
-    from wppconnector.adapters.postgres.migrate import upgrade  # noqa: PLC0415
-
-    try:
-        await upgrade(database.migration_url, unquote(urlsplit(database.url).username or "") or None)
-    except (OSError, SQLAlchemyError, PostgresError) as failure:
-        raise CannotStart(f"The database could not be migrated. {type(failure).__name__}: {failure}") from failure
-
-
 class Container(containers.DeclarativeContainer):
-    """Make one per process: `Container(settings=settings)`; then `async with opened(container)` around its use.
-
-    `store` memory keeps everything in this process and has no queries, so it serves workers and tests, not the API.
-    """
+    """Make one per process: `Container(settings=settings)`; then `async with opened(container)` around its use."""
 
     settings = providers.Dependency(instance_of=Settings)
-    _kind = settings.provided.store
-
-    embedded_postgres = One(_embedded, settings.provided.data_dir)
-    migrate = providers.Callable(_migrate, settings.provided.database)
-
     clock = One(SystemClock)
     ids = One(SystemIds)
     entropy = One(SystemEntropy)
@@ -169,31 +117,24 @@ class Container(containers.DeclarativeContainer):
     rate_limit = One(MemoryRateLimit, clock)
     media_store = One(FilesystemMedia, settings.provided.media_dir)
 
-    engine = One(connect, settings.provided.database.url, pooler=settings.provided.database.pooler)
-    check_roles = providers.Callable(check_roles, engine)
-    bell = providers.Selector(
-        _kind, memory=One(MemoryBell), postgres=One(PostgresBell, settings.provided.database.listen_url)
-    )
-    _memory = One(MemoryStore, clock, ids, bell)
-    store = providers.Selector(_kind, memory=_memory, postgres=One(PostgresStore, engine, cipher, bell))
-    directory = providers.Selector(
-        _kind,
-        memory=One(MemoryDirectory, _memory.provided.tables),
-        postgres=One(PostgresDirectory, engine, store, cipher),
-    )
-    queue = providers.Selector(_kind, memory=_memory.provided.queue, postgres=One(PostgresQueue, engine))
-    event_log = providers.Selector(_kind, memory=_memory.provided.log, postgres=One(PostgresEventLog, engine))
-    turns = providers.Selector(
-        _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
-    )
-    queries = One(PostgresQueries, engine)
-    contact_queries = One(PostgresContactQueries, engine)
-    message_search = One(PostgresMessageSearch, engine, clock)
-    notification_queries = One(PostgresNotificationQueries, engine)
-    metrics = One(PostgresMetrics, engine)
-    audit_log = providers.Selector(
-        _kind, memory=One(MemoryAuditLog, _memory.provided.tables), postgres=One(PostgresAuditLog, engine)
-    )
+    storage = providers.Container(Storage, settings=settings, clock=clock, ids=ids, cipher=cipher)
+    embedded_postgres = storage.embedded_postgres
+    migrate = storage.migrate
+    engine = storage.engine
+    check_roles = storage.check_roles
+    bell = storage.bell
+    store = storage.store
+    directory = storage.directory
+    queue = storage.queue
+    event_log = storage.event_log
+    turns = storage.turns
+    queries = storage.queries
+    contact_queries = storage.contact_queries
+    message_search = storage.message_search
+    notification_queries = storage.notification_queries
+    metrics = storage.metrics
+    exports = storage.exports
+    audit_log = storage.audit_log
     audit_trail = One(AuditTrail, audit_log)
 
     whatsapp = One(WhatsappProviders, clock)

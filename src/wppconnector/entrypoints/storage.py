@@ -1,0 +1,95 @@
+"""The adapters that keep everything, as the settings choose among them."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from asyncpg import PostgresError
+from dependency_injector import containers, providers
+from sqlalchemy.exc import SQLAlchemyError
+
+from wppconnector.adapters.memory.audit import MemoryAuditLog
+from wppconnector.adapters.memory.bell import MemoryBell
+from wppconnector.adapters.memory.directory import MemoryDirectory
+from wppconnector.adapters.memory.store import MemoryStore
+from wppconnector.adapters.memory.turns import MemoryTurns
+from wppconnector.adapters.postgres.audit import PostgresAuditLog
+from wppconnector.adapters.postgres.bell import PostgresBell
+from wppconnector.adapters.postgres.connecting import connect
+from wppconnector.adapters.postgres.directory import PostgresDirectory
+from wppconnector.adapters.postgres.event_log import PostgresEventLog
+from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
+from wppconnector.adapters.postgres.queries.messages import PostgresMessageSearch
+from wppconnector.adapters.postgres.queries.exports import PostgresExports
+from wppconnector.adapters.postgres.queries.metrics import PostgresMetrics
+from wppconnector.adapters.postgres.queries.notifications import PostgresNotificationQueries
+from wppconnector.adapters.postgres.queries.queries import PostgresQueries
+from wppconnector.adapters.postgres.queue import PostgresQueue
+from wppconnector.adapters.postgres.roles import check_roles
+from wppconnector.adapters.postgres.turns import PostgresTurns
+from wppconnector.adapters.postgres.unit_of_work import PostgresStore
+from wppconnector.application.ports.security import Cipher
+from wppconnector.application.ports.system import CannotStart, Clock, Ids
+from wppconnector.entrypoints.private_postgres import PrivatePostgres
+from wppconnector.entrypoints.settings.model import Database, Settings
+
+One = providers.Singleton
+
+
+def _embedded(data_dir: Path) -> PrivatePostgres:
+    # Only who owns the cluster needs it, and only Unix has it.
+    try:
+        from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415
+    except ImportError as missing:
+        raise CannotStart("There is no private PostgreSQL for this system. Set DATABASE_URL to one.") from missing
+    return EmbeddedPostgres(data_dir)
+
+
+async def _migrate(database: Database) -> None:
+    # Alembic is slow to import, and only who migrates needs it.
+    from wppconnector.adapters.postgres.migrate import upgrade  # noqa: PLC0415
+
+    try:
+        await upgrade(database.migration_url, unquote(urlsplit(database.url).username or "") or None)
+    except (OSError, SQLAlchemyError, PostgresError) as failure:
+        raise CannotStart(f"The database could not be migrated. {type(failure).__name__}: {failure}") from failure
+
+
+class Storage(containers.DeclarativeContainer):
+    """Where everything is kept. Memory keeps it in this process and has no queries, so it serves workers and tests, not
+    the API."""
+
+    settings = providers.Dependency(instance_of=Settings)
+    clock: providers.Dependency[Clock] = providers.Dependency()
+    ids: providers.Dependency[Ids] = providers.Dependency()
+    cipher: providers.Dependency[Cipher] = providers.Dependency()
+    _kind = settings.provided.store
+
+    embedded_postgres = One(_embedded, settings.provided.data_dir)
+    migrate = providers.Callable(_migrate, settings.provided.database)
+
+    engine = One(connect, settings.provided.database.url, pooler=settings.provided.database.pooler)
+    check_roles = providers.Callable(check_roles, engine)
+    bell = providers.Selector(
+        _kind, memory=One(MemoryBell), postgres=One(PostgresBell, settings.provided.database.listen_url)
+    )
+    _memory = One(MemoryStore, clock, ids, bell)
+    store = providers.Selector(_kind, memory=_memory, postgres=One(PostgresStore, engine, cipher, bell))
+    directory = providers.Selector(
+        _kind,
+        memory=One(MemoryDirectory, _memory.provided.tables),
+        postgres=One(PostgresDirectory, engine, store, cipher),
+    )
+    queue = providers.Selector(_kind, memory=_memory.provided.queue, postgres=One(PostgresQueue, engine))
+    event_log = providers.Selector(_kind, memory=_memory.provided.log, postgres=One(PostgresEventLog, engine))
+    turns = providers.Selector(
+        _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
+    )
+    queries = One(PostgresQueries, engine)
+    contact_queries = One(PostgresContactQueries, engine)
+    message_search = One(PostgresMessageSearch, engine, clock)
+    notification_queries = One(PostgresNotificationQueries, engine)
+    metrics = One(PostgresMetrics, engine)
+    exports = One(PostgresExports, engine)
+    audit_log = providers.Selector(
+        _kind, memory=One(MemoryAuditLog, _memory.provided.tables), postgres=One(PostgresAuditLog, engine)
+    )
