@@ -142,7 +142,8 @@ QUERIES: Mapping[str, dict[str, str]] = {
 PUBLIC = {
     "POST /api/auth/password-reset", "POST /api/auth/password-reset/redeem",
     "POST /api/auth/login", "POST /api/auth/register", "GET /", "GET /health/live", "GET /health/ready", "GET /metrics",
-    "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json", "GET /{name}", "GET /assets/{name}",
+    "GET /media/{message_id}", "GET /schema", "GET /schema/{path}", "GET /schema/openapi.json",
+    "GET /{name}", "GET /assets/{name}",
 }  # fmt: skip
 
 
