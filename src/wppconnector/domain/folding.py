@@ -13,6 +13,10 @@ def fold(text: str) -> str:
 
     Emoji and other symbols vanish, except that keycaps are digits; digits and letters of every script stay.
     """
-    decomposed = unicodedata.normalize("NFKD", text.replace("\N{KEYCAP TEN}", "10"))
-    bare = "".join(char for char in decomposed if unicodedata.category(char) not in _MARKS)
+    bare = text if text.isascii() else _without_marks(text)
     return " ".join(_NOT_A_WORD.sub(" ", bare.casefold()).split())
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.replace("\N{KEYCAP TEN}", "10"))
+    return "".join(char for char in decomposed if unicodedata.category(char) not in _MARKS)

@@ -1,12 +1,12 @@
 """What routing needs to know of a company: its menu, its departments and where the undecided go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from wppconnector.domain.business_hours import BusinessHours
-from wppconnector.domain.business_time import after_business_time, is_open, next_open
+from wppconnector.domain.business_time import after_business_time, is_open, next_closed, next_open
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.company import Company, Department
 from wppconnector.domain.distribution import Distribution
@@ -43,15 +43,17 @@ class Routing:
     company: Company
     departments: tuple[Department, ...]
     menu: Menu
+    _by_id: Mapping[DepartmentId | None, Department]
 
     @classmethod
     def of(cls, company: Company, departments: Iterable[Department]) -> "Routing":
         known = tuple(departments)
-        return cls(company, known, menu_of(known))
+        return cls(company, known, menu_of(known), {department.id: department for department in known})
 
     def department(self, id: DepartmentId | None) -> Department | None:
         """The active department of that id."""
-        return next((d for d in self.departments if d.id == id and d.active), None)
+        department = self._by_id.get(id)
+        return department if department is not None and department.active else None
 
     @property
     def fallback(self) -> DepartmentId | None:
@@ -73,14 +75,15 @@ class Routing:
 
     @property
     def distributes_anywhere(self) -> bool:
-        return any(self.distributes(department.id) for department in self.departments)
+        return any(map(self.distributes, self._by_id))
 
     def name_of(self, id: DepartmentId | None) -> str:
-        return next((d.name for d in self.departments if d.id == id), "")
+        department = self._by_id.get(id)
+        return department.name if department else ""
 
     def hours_of(self, id: DepartmentId | None) -> BusinessHours | None:
         """None is always open."""
-        department = next((d for d in self.departments if d.id == id), None)
+        department = self._by_id.get(id)
         return (department.hours if department else None) or self.company.hours
 
     def is_open(self, id: DepartmentId | None, at: datetime) -> bool:
@@ -91,6 +94,11 @@ class Routing:
         """`at` itself while the department is open."""
         hours = self.hours_of(id)
         return at if hours is None else next_open(hours, self.zone, at)
+
+    def next_closed(self, id: DepartmentId | None, at: datetime) -> datetime | None:
+        """`at` itself while the department is closed; None when it does not close within a week."""
+        hours = self.hours_of(id)
+        return None if hours is None else next_closed(hours, self.zone, at)
 
     def response_due(self, id: DepartmentId | None, at: datetime) -> datetime:
         """When the department must have answered whom it has from `at` on. Only its open hours count."""
