@@ -47,7 +47,7 @@ async def kinds(stage: Stage) -> list[str]:
 async def caught_up(stage: Stage, follow: FollowLog) -> None:
     # A transaction anywhere in the cluster may hold the log's end back for a moment.
     async with asyncio.timeout(PATIENCE):
-        while len((await stage.log.visible_after(SYSTEM, await stage.log.beginning(), PAGE)).entries) < len(
+        while len((await stage.log.visible_after(SYSTEM, await stage.log.beginning(), PAGE)).entries) < len(  # noqa: ASYNC110
             await stage.facts()
         ):
             await asyncio.sleep(0.005)
