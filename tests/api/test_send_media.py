@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.chat import PHOTO, REPORT, VOICE, File, chat, code_of
 from tests.api.desk import Desk
-from tests.support.files import HTML, JPEG, MP4, PNG, WEBP
+from tests.support.files import HTML, JPEG, MP4, PNG, WEBM, WEBP
 from wppconnector.domain.channel import ProviderKind
 
 
@@ -61,7 +61,7 @@ async def test_a_file_is_what_its_bytes_say(desk: Desk, file: File, kind: str, m
     ("provider", "file", "told", "refusal"),
     [
         ("META", ("foto.jpg", JPEG + bytes(5 * 1024 * 1024), "image/jpeg"), {}, (413, "media_too_large")),
-        ("META", ("voz.webm", MP4, "audio/mp4"), {"kind": "voice"}, (415, "media_type_not_allowed")),
+        ("META", ("voz.webm", WEBM, "audio/webm"), {"kind": "voice"}, (415, "media_type_not_allowed")),
         ("META", ("figura.png", PNG, "image/png"), {"kind": "sticker"}, (415, "media_type_not_allowed")),
         ("META", VOICE, {"kind": "voice", "caption": "Ouça"}, (422, "caption_not_possible")),
         ("WAHA", VOICE, {"caption": "Ouça"}, (422, "caption_not_possible")),

@@ -59,8 +59,7 @@ _META: Limits = {
     MessageKind.IMAGE: Limit(5 * _MB, ("image/jpeg", "image/png")),
     MessageKind.VIDEO: Limit(16 * _MB, ("video/mp4", "video/3gpp")),
     MessageKind.AUDIO: Limit(16 * _MB, _META_AUDIO),
-    # Only Opus in Ogg is shown as a voice note.
-    MessageKind.VOICE: Limit(16 * _MB, ("audio/ogg",)),
+    MessageKind.VOICE: Limit(16 * _MB, _META_AUDIO),
     MessageKind.STICKER: Limit(100 * _KB, ("image/webp",)),
     MessageKind.DOCUMENT: Limit(LARGEST_FILE),
 }

@@ -96,6 +96,7 @@ FILES = [
     (MessageKind.VIDEO, "video/x-msvideo", "document", {"caption": "veja", "filename": "a.bin"}),
     (MessageKind.AUDIO, "audio/mpeg", "audio", {}),
     (MessageKind.VOICE, "audio/ogg; codecs=opus", "audio", {"voice": True}),
+    (MessageKind.VOICE, "audio/mp4", "audio", {}),
     (MessageKind.STICKER, "image/webp", "sticker", {}),
     (MessageKind.DOCUMENT, "application/pdf", "document", {"caption": "veja", "filename": "a.bin"}),
 ]

@@ -60,7 +60,8 @@ def file_payload(outgoing: Outgoing, attachment: Attachment, media_id: str) -> P
         member["caption"] = outgoing.text
     if slot is _DOCUMENT:
         member["filename"] = attachment.filename or "file"
-    if slot is _AUDIO and attachment.kind is MessageKind.VOICE:
+    # Meta makes a voice note of Opus in Ogg alone; what else was recorded is plain audio to it.
+    if slot is _AUDIO and attachment.kind is MessageKind.VOICE and _bare(attachment.mime_type) == "audio/ogg":
         member["voice"] = True
     return {**envelope(outgoing), "type": slot.type, slot.type: member}
 
