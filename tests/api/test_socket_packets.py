@@ -1,11 +1,13 @@
 """Socket.IO's packets as its specification and the protocol's own test suite describe them, seen from the wire."""
 
+import asyncio
 import json
 
 import pytest
 
 from tests.api.desk import Desk
 from tests.api.wire import connected, dialled
+from tests.support.waiting import until
 from wppconnector.adapters.socketio.packets import MOST_ATTACHMENTS
 
 Hosted = tuple[Desk, str]
@@ -111,3 +113,19 @@ async def test_who_leaves_the_namespace_hears_nothing_more_of_it_and_may_come_ba
         token = (await desk.container.log_in()(desk.admin.email, "correct horse battery staple")).access_token
         await wire.says("40" + json.dumps({"token": token}))
         await wire.hears('42["sync"')
+
+
+async def test_who_hangs_up_while_being_let_in_leaves_nothing_behind(hosted: Hosted) -> None:
+    desk, url = hosted
+    token = (await desk.container.log_in()(desk.admin.email, "correct horse battery staple")).access_token
+
+    async def hang_up() -> None:
+        async with dialled(url) as wire:
+            await wire.hears("0")
+            await wire.says("40" + json.dumps({"token": token}), "1")
+
+    await asyncio.gather(*(hang_up() for _ in range(30)))
+    sockets = desk.container.sockets()
+    await until(lambda: not sockets.requests)
+    assert sockets.count() == 0
+    assert not sockets.manager.rooms.get("/")
