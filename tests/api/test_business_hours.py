@@ -79,6 +79,15 @@ async def test_customers_of_a_closed_department_are_told_once_and_the_deadline_w
     assert next(p["text"] for p in preview if p["prompt"] == "out_of_hours").startswith("Laboratório volta ")
 
 
+async def test_the_preview_shows_what_is_said_once_it_is_closed(desk: Desk) -> None:
+    hours = {"week": {day: [{"opens": "00:00", "closes": "23:45"}] for day in DAYS}}
+    async with await desk.signed_in(desk.admin) as client:
+        await client.patch("/api/company", json={"hours": hours, "script": {"outOfHours": "Volta {opening}"}})
+        items = (await client.get("/api/company/menu-preview")).json()["items"]
+    [text] = [item["text"] for item in items if item["prompt"] == "out_of_hours"]
+    assert text == "Volta amanhã às 00:00"
+
+
 async def test_only_admins_set_hours_and_it_is_noted_down(desk: Desk) -> None:
     ana = await desk.agent("Ana", "Laboratório")
     async with await desk.signed_in(ana) as anas, await desk.signed_in(desk.admin) as gildas:

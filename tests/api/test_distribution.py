@@ -39,6 +39,8 @@ async def test_admins_choose_how_a_department_hands_out_and_how_much_an_agent_ta
     assert (await set_up(desk, name="Análises"))["distribution"] == "round_robin"
     async with await desk.signed_in(desk.admin) as client:
         made = await client.post("/api/departments", json={"name": "Pós venda", "distribution": "least_loaded"})
+        person = {"name": "Davi", "email": "davi@example.com", "password": "correct horse 42", "role": "AGENT"}
+        taken_in = await client.post("/api/users", json=person | {"departmentId": made.json()["id"], "capacity": 7})
         changed = await client.patch(f"/api/users/{ana.id}", json={"capacity": 3})
         odd = [
             await client.patch(f"/api/users/{ana.id}", json={"capacity": -1}),
@@ -46,7 +48,7 @@ async def test_admins_choose_how_a_department_hands_out_and_how_much_an_agent_ta
             await client.post("/api/departments", json={"name": "Outro", "distribution": "random"}),
         ]
     assert made.json()["distribution"] == "least_loaded"
-    assert changed.json()["capacity"] == 3
+    assert (taken_in.json()["capacity"], changed.json()["capacity"]) == (7, 3)
     assert [(answer.status_code, answer.json()["code"]) for answer in odd] == [(400, "invalid_request")] * 3
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wppconnector.domain.business_hours import BusinessHours, Interval, OtherHours
-from wppconnector.domain.business_time import after_business_time, is_open, next_open
+from wppconnector.domain.business_time import after_business_time, is_open, next_closed, next_open
 from wppconnector.domain.errors import InvalidValue
 
 MINUTE = timedelta(minutes=1)
@@ -74,6 +74,23 @@ def test_the_next_opening_is_the_first_open_minute(asked: tuple[BusinessHours, Z
     assert next_open(hours, zone, at) == first
     assert is_open(hours, zone, at) == (first == at)
     assert is_open(hours, zone, first)
+
+
+@settings(deadline=None)
+@given(asked=questions())
+def test_the_next_closing_is_the_first_closed_minute(asked: tuple[BusinessHours, ZoneInfo, datetime]) -> None:
+    hours, zone, at = asked
+    week = (at + minute * MINUTE for minute in range(7 * 24 * 60))
+    first = next((moment for moment in week if next(open_minutes(hours, zone, moment)) != moment), None)
+
+    assert first is None or next_closed(hours, zone, at) == first
+
+
+def test_what_never_closes_has_no_closing() -> None:
+    at = datetime(2026, 3, 28, 12, 30, 15, tzinfo=UTC)
+
+    assert next_closed(ALL_WEEK, ZoneInfo("Europe/Lisbon"), at) is None
+    assert next_closed(OFFICE_WEEK, SAO_PAULO, at) == at, "it is a Saturday"
 
 
 @given(asked=questions(), first=st.integers(1, 300), second=st.integers(1, 300))

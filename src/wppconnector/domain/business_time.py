@@ -10,6 +10,7 @@ Span = tuple[datetime, datetime]
 """From a moment until just before another, in UTC."""
 
 _DAY = timedelta(days=1)
+_WEEK = 7 * _DAY
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
 
@@ -23,6 +24,18 @@ def is_open(hours: BusinessHours, zone: tzinfo, at: datetime) -> bool:
 def next_open(hours: BusinessHours, zone: tzinfo, at: datetime) -> datetime:
     """`at` itself while it is open, else the moment of the next opening."""
     return max(at, next(start for start, end in _open_spans(hours, zone, at) if end > at))
+
+
+def next_closed(hours: BusinessHours, zone: tzinfo, at: datetime) -> datetime | None:
+    """`at` itself while it is closed, else the moment of the next closing; None when it stays open for a week."""
+    closing = at
+    for start, end in _open_spans(hours, zone, at):
+        if start > closing:
+            return closing
+        if start > at + _WEEK:
+            break
+        closing = max(closing, end)
+    return None
 
 
 def after_business_time(hours: BusinessHours, zone: tzinfo, at: datetime, time_span: timedelta) -> datetime:

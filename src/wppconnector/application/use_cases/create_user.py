@@ -9,6 +9,7 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.security import Passwords
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, Role, require
+from wppconnector.domain.distribution import USUAL_CAPACITY, check_capacity
 from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import DepartmentId, UserId
@@ -25,6 +26,7 @@ class NewUser:
     role: Role
     department_id: DepartmentId | None = None
     department_ids: Sequence[DepartmentId] = ()
+    capacity: int = USUAL_CAPACITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class CreateUser:
         departments = frozenset(filter(None, (new.department_id, *new.department_ids)))
         if new.role is Role.AGENT and new.department_id is None:
             raise InvalidValue("An agent works in a department.", field="departmentId")
+        check_capacity(new.capacity)
         check_password(new.password, email, name)
         password_hash = await self.passwords.hash(new.password)
 
@@ -64,8 +67,11 @@ class CreateUser:
                 created_at=now,
                 department_id=new.department_id,
                 department_ids=departments,
+                capacity=new.capacity,
             )
-            fact = UserChanged(user_id=user.id, name=user.name, active=True, signed_out=False, at=now)
+            fact = UserChanged(
+                user_id=user.id, name=user.name, active=True, signed_out=False, at=now, capacity=user.capacity
+            )
             work.users.save(user, (fact,))
             return user
 

@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from wppconnector.domain.access import Role
 from wppconnector.domain.content import MessageStatus
-from wppconnector.domain.distribution import LARGEST_CAPACITY, Distribution
+from wppconnector.domain.distribution import LARGEST_CAPACITY, USUAL_CAPACITY, Distribution
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.hours import HoursBody
 from wppconnector.entrypoints.api.texts import WITHOUT_NUL, Amount, ClientId, Email, Name, Password, Phone, Reason, Text
@@ -44,6 +44,7 @@ class CreateUserRequest(Struct, frozen=True, rename="camel"):
     role: Role
     department_id: UUID | None = None
     department_ids: DepartmentIds | None = None
+    capacity: Capacity = USUAL_CAPACITY
 
 
 class UpdateUserRequest(Struct, frozen=True, rename="camel"):

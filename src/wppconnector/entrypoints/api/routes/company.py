@@ -40,12 +40,13 @@ async def update_route(
 
 @get("/company/menu-preview", operation_id="previewMenu", tags=TAGS)
 async def preview_route(actor: Given[Actor], store: Given[Store], clock: Given[Clock]) -> PreviewBody:
-    """Everything the automaton says, as customers would see it now. Where a text speaks of a department, it is the one
-    for those whom nobody could route."""
+    """Everything the automaton says, as customers would see it now, or once it is closed. Where a text speaks of a
+    department, it is the one for those whom nobody could route."""
     async with store.open(actor) as work:
         routing = await work.companies.routing()
     now = clock.now()
-    return PreviewBody([_prompt_body(prompt, routing.words(prompt, routing.fallback, now)) for prompt in Prompt])
+    at = routing.next_closed(routing.fallback, now) or now
+    return PreviewBody([_prompt_body(prompt, routing.words(prompt, routing.fallback, at)) for prompt in Prompt])
 
 
 def _changes(data: UpdateCompanyRequest) -> CompanyChanges:

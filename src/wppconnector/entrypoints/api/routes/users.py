@@ -41,6 +41,7 @@ async def create_route(
         role=data.role,
         department_id=DepartmentId(data.department_id) if data.department_id else None,
         department_ids=_departments(data.department_ids) or (),
+        capacity=data.capacity,
     )
     return user_body(await create_user(actor, new), with_email=True)
 
