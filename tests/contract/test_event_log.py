@@ -11,12 +11,13 @@ from tests.builders import ANA, AT, BRUNO, CARLA, COMPANY, FINANCE, GILDA, LABOR
 from tests.support.stages import CHANNEL, Stage, open_for
 from wppconnector.application.audience import company_room, department_room, user_room
 from wppconnector.application.errors import CursorExpired
-from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage
+from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage, News
 from wppconnector.domain.channel import ChannelState
 from wppconnector.domain.channel_events import ChannelStateChanged
 from wppconnector.domain.company import Company
 from wppconnector.domain.events import Fact, NoteAdded
 from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, UserId
+from wppconnector.domain.notification import NotificationsRead
 from wppconnector.domain.user import User
 
 ELSEWHERE = Company(CompanyId(UUID(int=9)), "Outra", AT)
@@ -153,3 +154,31 @@ async def test_a_cursor_that_is_none_has_expired(stage: Stage, cursor: str) -> N
         await stage.log.after(cursor, 10)
     with pytest.raises(CursorExpired):
         await stage.log.visible_after(GILDA.acting(), cursor, 10)
+
+
+async def test_news_name_the_companies_and_lead_on(stage: Stage) -> None:
+    start = await stage.log.end()
+    await tell(stage, note("a"), note("b"), note("c"))
+    await follow(stage, start, 3)
+    first = await stage.log.news_after(start, 2)
+    assert (first.companies, first.more) == (frozenset({COMPANY.id}), True)
+    rest = await stage.log.news_after(first.cursor, 2)
+    assert (rest.companies, rest.more) == (frozenset({COMPANY.id}), False)
+    assert await stage.log.news_after(rest.cursor, 2) == News(frozenset(), rest.cursor)
+
+
+async def test_what_only_concerns_users_is_told_to_them_and_no_news_of_their_company(stage: Stage) -> None:
+    start = await stage.log.end()
+    await tell(stage, NotificationsRead(user_ids=(ANA.id,), at=AT))
+    [entry] = await follow(stage, start, 1)
+    assert entry.rooms == (user_room(ANA.id),)
+    assert (await stage.log.news_after(start, 2)).companies == frozenset()
+    assert len((await stage.log.visible_after(ANA.acting(), start, 2)).entries) == 1
+    assert (await stage.log.visible_after(GILDA.acting(), start, 2)).entries == []
+
+
+async def test_the_beginning_is_before_the_oldest_that_is_kept(stage: Stage) -> None:
+    await tell(stage, note("a"), note("b"))
+    await follow(stage, await stage.log.beginning(), 2)
+    await stage.log.prune(AT + timedelta(days=1))
+    assert (await stage.log.after(await stage.log.beginning(), 10)).entries == []

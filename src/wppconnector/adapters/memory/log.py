@@ -5,8 +5,9 @@ from datetime import datetime
 from wppconnector.adapters.memory.tables import Tables
 from wppconnector.application.audience import rooms_of
 from wppconnector.application.errors import CursorExpired
-from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage
+from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage, News
 from wppconnector.domain.access import Actor
+from wppconnector.domain.notification import PersonalFact
 
 
 class MemoryEventLog:
@@ -22,6 +23,12 @@ class MemoryEventLog:
     async def after(self, cursor: Cursor, limit: int) -> LogPage:
         start = self._position(cursor)
         return _page(self._tables.log[start : start + limit], cursor)
+
+    async def news_after(self, cursor: Cursor, limit: int) -> News:
+        start = self._position(cursor)
+        entries = self._tables.log[start : start + limit]
+        companies = frozenset(e.company_id for e in entries if not issubclass(e.kind, PersonalFact))
+        return News(companies, _page(entries, cursor).cursor, len(entries) == limit)
 
     async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:
         rooms = frozenset(rooms_of(actor))

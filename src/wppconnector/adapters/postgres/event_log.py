@@ -19,8 +19,9 @@ from wppconnector.adapters.postgres.scope import ACROSS_COMPANIES, Scope
 from wppconnector.adapters.postgres.transactions import transaction
 from wppconnector.application.audience import rooms_of
 from wppconnector.application.errors import CursorExpired
-from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage
+from wppconnector.application.ports.realtime import Cursor, LogEntry, LogPage, News
 from wppconnector.domain.access import Actor
+from wppconnector.domain.notification import PersonalFact
 
 PRUNED_AT_ONCE = 1000
 
@@ -49,6 +50,21 @@ def _page_of(entries: str) -> str:
 _AFTER = _page_of(_ENTRIES)
 _VISIBLE_AFTER = _page_of(f"{_ENTRIES} and e.company_id = $4 and e.rooms && $5::text[]")
 
+# Without payloads: whoever has news reads them once, in its own company.
+_NEWS = """
+    with fresh as materialized (
+        select e.xact, e.seq, e.company_id, e.type from events e
+        where (e.xact, e.seq) > ($1::text::xid8, $2::bigint) and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xact, e.seq limit $3
+    ), last as (
+        select xact, seq from fresh order by xact desc, seq desc limit 1
+    )
+    select l.epoch, (l.pruned_xact, l.pruned_seq) > ($1::text::xid8, $2::bigint) as pruned,
+        last.xact::text as xact, last.seq,
+        (select count(*) from fresh) = $3 as more, array(select distinct company_id from fresh where type <> all($4::text[])) as companies
+    from event_log l left join last on true
+"""
+PERSONAL = [kind.__name__ for kind in PersonalFact.__subclasses__()]
 
 # Short enough to be numbers of the database.
 _NUMBERS = re.compile(r"(?a:\d{1,18}-\d{1,18}-\d{1,18})")
@@ -91,6 +107,16 @@ class PostgresEventLog:
     async def after(self, cursor: Cursor, limit: int) -> LogPage:
         return await self._read(ACROSS_COMPANIES, _AFTER, cursor, limit)
 
+    async def news_after(self, cursor: Cursor, limit: int) -> News:
+        place = _Place.of(cursor)
+        async with transaction(self._engine, ACROSS_COMPANIES) as connection:
+            row = await connection.fetchrow(_NEWS, place.xact, place.seq, limit, PERSONAL)
+        _check(place, row)
+        if row["seq"] is None:
+            return News(frozenset(), cursor)
+        end = _Place(place.epoch, row["xact"], row["seq"])
+        return News(frozenset(row["companies"]), end.cursor(), row["more"])
+
     async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:
         rooms = sorted(rooms_of(actor))
         return await self._read(Scope.of(actor.company_id), _VISIBLE_AFTER, cursor, limit, actor.company_id, rooms)
@@ -105,10 +131,14 @@ class PostgresEventLog:
         async with transaction(self._engine, scope) as connection:
             rows = await connection.fetch(statement, place.xact, place.seq, limit, *more)
         life = rows[0]
-        if life["epoch"] != place.epoch or life["pruned"]:
-            raise CursorExpired("What followed this cursor is no longer kept.")
+        _check(place, life)
         entries = _entries(place.epoch, rows if life["seq"] is not None else ())
         return LogPage(entries, entries[-1].cursor if entries else cursor)
+
+
+def _check(place: _Place, life: Mapping[str, Any]) -> None:
+    if life["epoch"] != place.epoch or life["pruned"]:
+        raise CursorExpired("What followed this cursor is no longer kept.")
 
 
 def _entries(epoch: int, rows: Sequence[Mapping[str, Any]]) -> list[LogEntry]:

@@ -3,14 +3,15 @@
 What a reader derives is saved in the same unit of work as its new place, so each fact has its effect exactly once.
 """
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from wppconnector.application.ports.realtime import Cursor
 
 
 class LogPlaces(Protocol):
-    async def take(self, reader: str) -> Cursor | None:
-        """Up to where `reader` has read; None before it has begun. Nobody else can take the place until the unit of
+    async def take(self, readers: Collection[str]) -> Mapping[str, Cursor]:
+        """Up to where those of `readers` have read that have begun. Nobody else can take their places until the unit of
         work ends, or its commit raises `ConcurrentUpdate`."""
         ...
 

@@ -39,6 +39,16 @@ class LogPage:
     cursor: Cursor
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Companies about which there is something to read, the place up to which one has looked, and whether there may be
+    more behind it."""
+
+    companies: frozenset[CompanyId]
+    cursor: Cursor
+    more: bool = False
+
+
 class EventLog(Protocol):
     """The append-only log. Reading by cursor misses nothing and repeats nothing, whatever commits meanwhile."""
 
@@ -52,6 +62,11 @@ class EventLog(Protocol):
 
     async def after(self, cursor: Cursor, limit: int) -> LogPage:
         """What follows `cursor`, of all companies. Raises `CursorExpired`."""
+        ...
+
+    async def news_after(self, cursor: Cursor, limit: int) -> News:
+        """Whose facts are among the next `limit`; what only concerns users, not their company, does not count. Raises
+        `CursorExpired`."""
         ...
 
     async def visible_after(self, actor: Actor, cursor: Cursor, limit: int) -> LogPage:

@@ -15,13 +15,11 @@ from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.realtime import Bell, Cursor, EventLog, LogEntry, LogPage
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import CompanyId
-from wppconnector.domain.notification import NotificationsRead, UsersNotified
 
 PAGE = 500
 POLL_SECONDS = 1.0
 GATHERING = 0.2
 """Seconds in which news gathers, so that one reading serves it all."""
-_DERIVED = frozenset({UsersNotified, NotificationsRead})
 
 
 class Reader(Protocol):
@@ -31,7 +29,7 @@ class Reader(Protocol):
         ...
 
     async def __call__(self, work: UnitOfWork, entries: Sequence[LogEntry]) -> None:
-        """Save what follows from `entries`, which are of the work's company, in their order."""
+        """Save what follows from `entries`, which are of the work's company, in their order; there may be none."""
         ...
 
 
@@ -61,36 +59,41 @@ class FollowLog:
             self.cursor = end
             return True
         try:
-            page = await self.log.after(self.cursor, PAGE)
+            news = await self.log.news_after(self.cursor, PAGE)
         except CursorExpired:
             self.cursor = None
             return True
-        await self._read_on({entry.company_id for entry in page.entries if entry.kind not in _DERIVED})
-        self.cursor = page.cursor
-        return len(page.entries) == PAGE
+        await self._read_on(news.companies)
+        self.cursor = news.cursor
+        return news.more
 
     async def _read_on(self, companies: Iterable[CompanyId]) -> None:
         for company_id in companies:
-            for reader in self.readers:
-                while await self._read_page(company_id, reader):
-                    pass
+            while await self._read_pages(company_id):
+                pass
 
-    async def _read_page(self, company_id: CompanyId, reader: Reader) -> bool:
+    async def _read_pages(self, company_id: CompanyId) -> bool:
+        """Let each reader read a page, those that have come equally far the same one; whether there may be more."""
         actor = Actor.system(company_id)
+        more = False
         async with self.store.open(actor) as work:
-            place = await work.log_places.take(reader.name)
-            page = await self._page(actor, place if place is not None else await self.log.beginning())
-            if page.cursor == place:
-                return False
-            if page.entries:
-                await reader(work, page.entries)
-            work.log_places.advance(reader.name, page.cursor)
+            places = await work.log_places.take([reader.name for reader in self.readers])
+            for place in {places.get(reader.name) for reader in self.readers}:
+                page = await self._page(actor, place)
+                if page.cursor == place:
+                    continue
+                for reader in self.readers:
+                    if places.get(reader.name) == place:
+                        await reader(work, page.entries)
+                        work.log_places.advance(reader.name, page.cursor)
+                more = more or len(page.entries) == PAGE
             await work.commit()
-            return len(page.entries) == PAGE
+        return more
 
-    async def _page(self, actor: Actor, place: Cursor) -> LogPage:
-        """What the company's own room has heard since, which is everything but what readers derived themselves."""
+    async def _page(self, actor: Actor, place: Cursor | None) -> LogPage:
+        """What the company's own room has heard since `place`, which is all but what readers derived themselves."""
+        beginning = place if place is not None else await self.log.beginning()
         try:
-            return await self.log.visible_after(actor, place, PAGE)
+            return await self.log.visible_after(actor, beginning, PAGE)
         except CursorExpired:
             return await self.log.visible_after(actor, await self.log.beginning(), PAGE)

@@ -25,7 +25,8 @@ class IndexMessages:
 
 def _spoken(fact: Fact) -> SpokenWords | None:
     """None for a new message without words; one that was changed may have lost them."""
-    assert isinstance(fact, MessageReceived | MessageQueued | MessageSeenOnPhone | MessageRevised)
+    if not isinstance(fact, MessageReceived | MessageQueued | MessageSeenOnPhone | MessageRevised):
+        return None
     view = fact.message
     filename = view.content.media.filename if view.content.media else None
     words = frozenset(fold(f"{view.content.text} {filename or ''}").split())

@@ -1,6 +1,6 @@
 """What readers of the log derive from it, and how far they have come, in memory."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -73,8 +73,9 @@ class MemoryLogPlaces:
         self._company_id = actor.company_id
         self.rows: Overlay[PlaceKey, Cursor] = Overlay(tables.log_places)
 
-    async def take(self, reader: str) -> Cursor | None:
-        return self.rows.get((self._company_id, reader))
+    async def take(self, readers: Collection[str]) -> Mapping[str, Cursor]:
+        places = {reader: self.rows.get((self._company_id, reader)) for reader in readers}
+        return {reader: place for reader, place in places.items() if place is not None}
 
     def advance(self, reader: str, cursor: Cursor) -> None:
         self.rows.put((self._company_id, reader), cursor)

@@ -1,6 +1,6 @@
 """How far readers of the log have come, and the words of messages that one of them keeps, in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.application.ports.message_search import SpokenWords
@@ -10,12 +10,15 @@ LONGEST_WORD = 100
 """Characters of a word that it is found by. PostgreSQL refuses words of two kilobytes."""
 MOST_WORDS = 5000
 
-# Before it has begun a reader has no row that could be locked, so its name is.
-_TAKE = """
-    select p.cursor from (
-        select pg_advisory_xact_lock(hashtextextended($1::uuid::text || $2::text, 0))
-    ) alone left join log_places p on p.company_id = $1 and p.reader = $2
+# Before it has begun a reader has no row that could be locked, so its name is. Places are read by a statement of their
+# own: it sees what whoever held the lock before has committed.
+_LOCK = """
+    select pg_advisory_xact_lock(number) from (
+        select hashtextextended($1::uuid::text || name, 0) as number from unnest($2::text[]) as given (name)
+        order by number
+    ) locks
 """
+_PLACES = "select reader, cursor from log_places where company_id = $1 and reader = any($2)"
 _ADVANCE = """
     insert into log_places (company_id, reader, cursor) values ($1, $2, $3)
     on conflict (company_id, reader) do update set cursor = excluded.cursor
@@ -33,9 +36,10 @@ class PostgresLogPlaces:
         self._session = session
         self._advanced: dict[str, Cursor] = {}
 
-    async def take(self, reader: str) -> Cursor | None:
-        cursor: Cursor | None = (await self._session.read(_TAKE, reader, sees=self))[0]["cursor"]
-        return cursor
+    async def take(self, readers: Collection[str]) -> Mapping[str, Cursor]:
+        names = list(readers)
+        await self._session.read(_LOCK, names, sees=self)
+        return {row["reader"]: row["cursor"] for row in await self._session.read(_PLACES, names)}
 
     def advance(self, reader: str, cursor: Cursor) -> None:
         self._advanced[reader] = cursor
