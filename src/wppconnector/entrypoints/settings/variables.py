@@ -55,7 +55,7 @@ VARIABLES = (
     Variable("WAHA_POLL_SECONDS", "How often to look for what a lost webhook would have told; 0 is never", "0"),
     Variable("WHATSAPP_ACCESS_TOKEN", "Meta: token of a system user", secret=True),
     Variable("WHATSAPP_PHONE_NUMBER_ID", "Meta: id of the number, digits only"),
-    Variable("WHATSAPP_BUSINESS_ACCOUNT_ID", "Meta: the account, to subscribe our webhook at start and to list templates"),
+    Variable("WHATSAPP_BUSINESS_ACCOUNT_ID", "Meta: the account, to subscribe our webhook and list templates"),
     Variable("WHATSAPP_APP_SECRET", "Meta: signs the webhooks", secret=True),
     Variable("WHATSAPP_VERIFY_TOKEN", "Meta: what you type into the webhook's form", secret=True),
     Variable("WHATSAPP_API_VERSION", "Meta: version of the Graph API", "v21.0"),
