@@ -26,6 +26,7 @@ class Permission(StrEnum):
     ANSWER_ANY = "answer without having accepted"
     MANAGE_USERS = "manage users"
     SEE_METRICS = "see metrics"
+    EXPORT = "export conversations and messages"
     SEE_AUDIT = "see the audit log"
     MANAGE_CONTACTS = "block contacts, merge them and take a merge back"
     CONFIGURE = "configure departments, channels and the company"

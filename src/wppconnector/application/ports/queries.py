@@ -26,7 +26,7 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """`limit` is at most 100. `cursor` comes from the page before; a malformed one raises `InvalidValue`."""
+    """`limit` is at most 500. `cursor` comes from the page before; a malformed one raises `InvalidValue`."""
 
     cursor: str | None = None
     limit: int = 50

@@ -29,6 +29,7 @@ from wppconnector.entrypoints.api.routes import (
     conversations,
     departments,
     events,
+    exports,
     health,
     inbox,
     labels,
@@ -55,6 +56,7 @@ from wppconnector.entrypoints.container import Container
 LARGEST_JSON = 1_000_000
 
 _BEHIND_TOKENS = (
+    exports,
     session,
     password_resets,
     conversations,
@@ -83,7 +85,7 @@ _OPEN = (health, inbox, media, prometheus)
 
 def create_app(container: Container, *, sockets: bool = True, built: InboxFiles | None = None) -> ASGIApp:
     """One ASGI application over `container`, which the caller has opened. `sockets` False leaves Socket.IO to another
-    process."""
+    process; `built` is the inbox to serve, if there is one."""
     clients = Clients(container.settings().http.trusted_proxies)
     front = _front(container, _litestar(container, clients, built or InboxFiles({}), sockets=sockets))
     if not sockets:

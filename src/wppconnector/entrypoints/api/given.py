@@ -8,6 +8,7 @@ from litestar.params import SkipValidation
 
 from wppconnector.application.errors import Unauthenticated
 from wppconnector.domain.access import Actor
+from wppconnector.entrypoints.api.filters import listed_conversations, sought_entries
 from wppconnector.entrypoints.api.periods import measured_period
 from wppconnector.entrypoints.api.shown import MessagesShown
 from wppconnector.entrypoints.container import Container
@@ -38,6 +39,7 @@ NAMES = (
     "delete_label",
     "delete_quick_reply",
     "event_log",
+    "exports",
     "ids",
     "intake",
     "label_conversation",
@@ -99,6 +101,8 @@ def given(container: Container) -> dict[str, Provide]:
     return {
         **{name: _always(value) for name, value in made.items()},
         "actor": Provide(_actor, sync_to_thread=False),
+        "listed": Provide(listed_conversations, sync_to_thread=False),
+        "sought": Provide(sought_entries, sync_to_thread=False),
         "measured": Provide(measured_period, sync_to_thread=False),
         "messages_shown": Provide(messages_shown, sync_to_thread=False),
     }

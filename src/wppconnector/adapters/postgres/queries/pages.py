@@ -9,7 +9,7 @@ import msgspec
 from wppconnector.application.ports.queries import Page, PageRequest
 from wppconnector.domain.errors import InvalidValue
 
-MOST_ITEMS = 100
+MOST_ITEMS = 500
 
 K = TypeVar("K")
 R = TypeVar("R")

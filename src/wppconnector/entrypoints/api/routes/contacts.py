@@ -12,7 +12,7 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import ContactId
 from wppconnector.entrypoints.api.contact_views import ContactDetailBody, ContactPage, UpdateContactRequest
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
 from wppconnector.entrypoints.api.shown import conversation_body
 from wppconnector.entrypoints.api.views import ConversationPage
 

@@ -1,23 +1,19 @@
 """Conversations as lists and one by one, and starting one."""
 
-from dataclasses import replace
-from typing import Annotated
 from uuid import UUID
 
 from litestar import get, post
-from litestar.params import FromPath, JSONBody, QueryParameter
+from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.ports.queries import ConversationFilter, Queries
 from wppconnector.application.use_cases.mark_read import MarkRead
 from wppconnector.application.use_cases.start_conversation import Invitation, StartConversation
 from wppconnector.domain.access import Actor
-from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId, LabelId, UserId
-from wppconnector.domain.views import ConversationStatus
+from wppconnector.domain.ids import ChannelId, ContactId, ConversationId, DepartmentId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.note_views import NoteBody, NotePage
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.requests import StartRequest
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
 from wppconnector.entrypoints.api.shown import MessagesShown, conversation_body
 from wppconnector.entrypoints.api.views import ConversationBody, ConversationPage, MessagePage
 
@@ -28,42 +24,13 @@ TAGS = ["conversations"]
 async def list_route(
     actor: Given[Actor],
     queries: Given[Queries],
-    status: Annotated[list[ConversationStatus] | None, QueryParameter(description="Any of these.")] = None,
-    department_id: Annotated[UUID | None, QueryParameter(name="departmentId")] = None,
-    channel_id: Annotated[UUID | None, QueryParameter(name="channelId")] = None,
-    assigned: Annotated[str | None, text_parameter(36, description="`me`, `none` or the id of a user.")] = None,
-    search: Annotated[str | None, text_parameter(200, description="In the contact's name and number.")] = None,
-    label: Annotated[UUID | None, QueryParameter(description="Only those that bear the label.")] = None,
-    unread: Annotated[bool, QueryParameter(description="Only with messages nobody has read.")] = False,
-    overdue: Annotated[bool, QueryParameter(description="Only whose first answer is late.")] = False,
+    listed: Given[ConversationFilter],
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> ConversationPage:
     """Visible conversations, the last written to first."""
-    where = ConversationFilter(
-        statuses=frozenset(status or ()),
-        department_id=DepartmentId(department_id) if department_id else None,
-        channel_id=ChannelId(channel_id) if channel_id else None,
-        unread=unread,
-        overdue=overdue,
-        search=search.strip() or None if search else None,
-        label_id=LabelId(label) if label else None,
-    )
-    page = await queries.conversations(actor, _assigned(where, assigned, actor), page_request(cursor, limit))
+    page = await queries.conversations(actor, listed, page_request(cursor, limit))
     return ConversationPage([conversation_body(view, actor) for view in page.items], page.next_cursor)
-
-
-def _assigned(where: ConversationFilter, assigned: str | None, actor: Actor) -> ConversationFilter:
-    if not assigned:
-        return where
-    if assigned == "none":
-        return replace(where, unassigned=True)
-    if assigned == "me":
-        return replace(where, agent_id=actor.user_id)
-    try:
-        return replace(where, agent_id=UserId(UUID(assigned)))
-    except ValueError as odd:
-        raise InvalidValue("`assigned` is `me`, `none` or the id of a user.", field="assigned") from odd
 
 
 @post("/conversations", operation_id="startConversation", tags=TAGS)

@@ -15,9 +15,9 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.hours import hours_given, hours_of
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.people_views import AgentBody, AgentList
 from wppconnector.entrypoints.api.requests import CreateDepartmentRequest, UpdateDepartmentRequest
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.shown import conversation_body
 from wppconnector.entrypoints.api.views import ConversationPage, DepartmentBody, DepartmentList
 

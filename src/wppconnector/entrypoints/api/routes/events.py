@@ -9,7 +9,7 @@ from wppconnector.application.ports.realtime import EventLog, LogEntry
 from wppconnector.application.wire import wire
 from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.routes.paging import AtMost, text_parameter
+from wppconnector.entrypoints.api.paging import AtMost, text_parameter
 from wppconnector.entrypoints.api.views import EventBody, EventsBody
 
 PAGE_SIZE = 100

@@ -9,6 +9,7 @@ from wppconnector.application.ports.metrics import Metrics, MetricsFilter
 from wppconnector.domain.access import Actor
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.reports import (
     AgentMetricsBody,
     AgentMetricsList,
@@ -16,7 +17,6 @@ from wppconnector.entrypoints.api.reports import (
     WaitBody,
     WaitPage,
 )
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.shown import conversation_body
 from wppconnector.entrypoints.api.views import ConversationPage
 

@@ -15,7 +15,7 @@ from wppconnector.entrypoints.api.notification_views import (
     ReadBody,
     ReadNotificationsRequest,
 )
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 
 TAGS = ["notifications"]
 

@@ -14,9 +14,9 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import ConversationId
 from wppconnector.domain.presence import Presence
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 from wppconnector.entrypoints.api.people_views import AssignmentBody, AssignmentPage, PresenceBody
 from wppconnector.entrypoints.api.requests import PresenceRequest
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request
 
 
 @get("/me/presence", operation_id="getPresence", tags=["session"])

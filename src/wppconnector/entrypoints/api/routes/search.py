@@ -8,7 +8,7 @@ from msgspec import Struct
 from wppconnector.application.ports.message_search import MessageSearch
 from wppconnector.domain.access import Actor
 from wppconnector.entrypoints.api.given import Given
-from wppconnector.entrypoints.api.routes.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
+from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request, text_parameter
 from wppconnector.entrypoints.api.shown import MessagesShown, conversation_body
 from wppconnector.entrypoints.api.views import ConversationBody, MessageBody
 

@@ -20,8 +20,8 @@ from wppconnector.domain.content import Content, Direction, MessageStatus
 from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.ids import MessageId
 from wppconnector.entrypoints.api.given import Given
+from wppconnector.entrypoints.api.paging import text_parameter
 from wppconnector.entrypoints.api.requests import SimulatedMessageRequest, SimulatedReceiptRequest
-from wppconnector.entrypoints.api.routes.paging import text_parameter
 from wppconnector.entrypoints.api.simulator_views import OnPhoneBody, ScreenBody, SimulatedBody
 
 TAGS = ["simulator"]
