@@ -71,6 +71,14 @@ async def furnished(postgres_stage: PostgresStage) -> PostgresStage:
         "insert into message_words (company_id, message_id, conversation_id, at, words)"
         " select company_id, id, conversation_id, created_at, to_tsvector('simple', text) from messages"
     )
+    await postgres_stage.look(
+        "insert into message_revisions (company_id, message_id, text, until)"
+        " select company_id, id, 'oi', created_at from messages"
+    )
+    await postgres_stage.look(
+        "insert into password_resets (company_id, id, user_id, status, requested_at)"
+        f" values ('{COMPANY.id}', '{ANA.id}', '{ANA.id}', 'PENDING', now())"
+    )
     return postgres_stage
 
 
