@@ -37,7 +37,7 @@ class Diary:
 
 
 def follower(stage: Stage, *readers: Reader) -> FollowLog:
-    return FollowLog(stage.store, stage.log, stage.directory, stage.bell, readers, gathering=0)
+    return FollowLog(stage.store, stage.log, stage.directory, stage.bell, readers)
 
 
 async def kinds(stage: Stage) -> list[str]:

@@ -61,7 +61,8 @@ _NEWS = """
     )
     select l.epoch, (l.pruned_xact, l.pruned_seq) > ($1::text::xid8, $2::bigint) as pruned,
         last.xact::text as xact, last.seq,
-        (select count(*) from fresh) = $3 as more, array(select distinct company_id from fresh where type <> all($4::text[])) as companies
+        (select count(*) from fresh) = $3 as more,
+        array(select distinct company_id from fresh where type <> all($4::text[])) as companies
     from event_log l left join last on true
 """
 PERSONAL = [kind.__name__ for kind in PersonalFact.__subclasses__()]

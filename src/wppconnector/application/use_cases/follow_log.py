@@ -40,7 +40,6 @@ class FollowLog:
     directory: Directory
     bell: Bell
     readers: Sequence[Reader]
-    gathering: float = GATHERING
     cursor: Cursor | None = field(default=None)
 
     async def __call__(self) -> None:
@@ -49,7 +48,7 @@ class FollowLog:
         while True:
             if not await self.catch_up():
                 await self.bell.wait(POLL_SECONDS)
-                await asyncio.sleep(self.gathering)
+                await asyncio.sleep(GATHERING)
 
     async def catch_up(self) -> bool:
         """Let the readers read what is new; whether there may be more."""
