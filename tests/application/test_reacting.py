@@ -5,6 +5,7 @@ import pytest
 from tests.people import Colleague
 from tests.world import World
 from wppconnector.application.ports.provider import MessageRefused, TemporaryFailure
+from wppconnector.application.ports.queue import Lane
 from wppconnector.application.use_cases.react_to_message import ReactToMessage
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.content import Direction
@@ -72,6 +73,15 @@ async def test_what_the_provider_never_takes_is_taken_back(failures: list[Except
     await world.work_for(minutes=60)
     assert world.message(message.id).reactions == {}
     assert world.provider.reactions == {}
+
+
+async def test_a_message_that_is_gone_is_nobodys_reaction() -> None:
+    world, ana, message = await asked()
+    await reacts(ana, message, "👍")
+    del world.store.tables.messages[message.id]
+    await world.work_off()
+    assert world.provider.reactions == {}
+    assert await world.claim(Lane.REACTION) == []
 
 
 @pytest.mark.parametrize("emoji", ["ok", ":)", "👍 ", "é", "1"])

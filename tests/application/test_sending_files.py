@@ -1,6 +1,5 @@
 """Agents send files: kept first, delivered by a job, all or none."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -150,15 +149,18 @@ async def test_a_stream_without_end_is_cut_at_the_largest_file() -> None:
     assert world.media.keys == frozenset()
 
 
-async def test_two_who_send_the_same_at_once_are_one_and_keep_one_copy() -> None:
+async def test_of_two_who_send_the_same_at_once_the_slower_finds_it_sent_and_keeps_no_copy() -> None:
     world = World()
     ana, maria = await world.attended()
+    faster: list[tuple[MessageView, ...]] = []
 
-    both = await asyncio.gather(*(sends(ana, maria, upload(PDF), client_id="c-1") for _ in range(2)))
+    async def slow() -> AsyncIterator[bytes]:
+        faster.append(await sends(ana, maria, upload(PDF), client_id="c-1"))
+        yield PDF
 
-    assert both[0] == both[1]
+    assert await sends(ana, maria, Upload(slow()), client_id="c-1") == faster[0]
     assert len(world.media.keys) == 1
-    assert await sends(ana, maria, upload(JPEG), client_id="c-1") == both[0]
+    assert await sends(ana, maria, upload(JPEG), client_id="c-1") == faster[0]
 
 
 async def test_files_stay_when_nobody_knows_whether_they_were_sent() -> None:

@@ -68,6 +68,18 @@ async def test_the_same_client_id_names_the_same_message() -> None:
     assert (await sends(ana, maria, client_id="c-1")).id == first.id
 
 
+async def test_of_two_who_send_the_same_at_once_the_slower_finds_it_sent() -> None:
+    world, ana, maria = await silent_customer()
+    faster: list[MessageView] = []
+
+    async def while_the_list_is_read() -> tuple[Template, ...]:
+        faster.append(await sends(ana, maria, client_id="c-1"))
+        return (REMINDER,)
+
+    world.provider.answers("templates", while_the_list_is_read)
+    assert (await sends(ana, maria, client_id="c-1")).id == faster[0].id
+
+
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [

@@ -1,12 +1,16 @@
 """Customers see that an answer is coming, and agents that one is being written; nothing of it is stored."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
 
 from tests.people import Customer
 from tests.world import World
 from wppconnector.application.ports.provider import ChannelBroken, ChannelUnavailable
-from wppconnector.application.typing_courtesy import TypingCourtesy
+from wppconnector.application.typing_courtesy import MOST_REMEMBERED, TypingCourtesy
 from wppconnector.domain.access import Actor
+from wppconnector.domain.ids import ConversationId
 
 
 class Desk:
@@ -53,6 +57,17 @@ async def test_who_stops_is_seen_to_stop_once_and_to_begin_again_at_once() -> No
     for on in (False, True, False, False, True):
         await here.types(on=on)
     assert here.shown == [True, False, True]
+
+
+async def test_of_very_many_conversations_the_first_is_forgotten() -> None:
+    here = await desk()
+    view = here.maria.conversation.view
+    for number in range(MOST_REMEMBERED + 1):
+        here.courtesy.show(here.actor, replace(view, id=ConversationId(UUID(int=number))), on=True)
+    here.courtesy.show(here.actor, replace(view, id=ConversationId(UUID(int=0))), on=True)
+    here.courtesy.show(here.actor, replace(view, id=ConversationId(UUID(int=MOST_REMEMBERED))), on=True)
+    await here.courtesy.settled()
+    assert len(here.shown) == MOST_REMEMBERED + 2
 
 
 @pytest.mark.parametrize("failure", [ChannelUnavailable("unavailable"), ChannelBroken("credentials_refused")])

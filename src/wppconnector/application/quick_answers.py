@@ -7,6 +7,7 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import UnitOfWork
 from wppconnector.domain.attachments import Attached, attached, limits_of
 from wppconnector.domain.channel import Channel
+from wppconnector.domain.content import MessageKind
 from wppconnector.domain.conversation.state import Conversation
 from wppconnector.domain.ids import QuickReplyId
 from wppconnector.domain.quick_reply import QuickReply, filled
@@ -24,7 +25,12 @@ class QuickAnswer:
 
     def attached(self, channel: Channel) -> Attached | None:
         """Its file as `channel` takes it. Raises `MediaTooLarge`."""
-        return attached(self.reply.attachment, limits_of(channel)) if self.reply.attachment else None
+        if self.reply.attachment is None:
+            return None
+        file, limits = self.reply.attachment, limits_of(channel)
+        natural = attached(file, limits)
+        # A reply always has words, and WhatsApp shows none under a sound.
+        return natural if natural.captioned else attached(file, limits, MessageKind.DOCUMENT)
 
 
 async def quick_answer(work: UnitOfWork, id: QuickReplyId, conversation: Conversation, routing: Routing) -> QuickAnswer:
