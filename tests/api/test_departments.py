@@ -43,8 +43,8 @@ async def test_a_new_department_stands_in_the_menu_where_it_was_wanted(desk: Des
             "active": True,
             "responseTimeoutMinutes": 7.5,
             "escalationDepartmentId": str(sales.id),
-                "hours": None,
-                "distribution": "off",
+            "hours": None,
+            "distribution": "off",
         }
         shown = await listed(client)
     assert shown[1] == made
