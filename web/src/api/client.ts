@@ -38,6 +38,16 @@ export async function call<M extends Method, P extends PathsWith<M>>(
   return (response.status === 204 ? undefined : await response.json()) as Answer<Operation<P, M>>
 }
 
+/** Ask the API for what is no JSON: an image, a table to keep. Throws as `call` does. */
+export async function download<P extends PathsWith<'get'>>(
+  path: P,
+  given: Given<Operation<P, 'get'>>,
+): Promise<Blob> {
+  const { signal } = given as { signal?: AbortSignal }
+  const response = await send(address(path, given), { headers: authorization(), ...(signal ? { signal } : {}) })
+  return response.blob()
+}
+
 export const authorization = (): Record<string, string> => {
   const token = useSession.getState().session?.accessToken
   return token ? { authorization: `Bearer ${token}` } : {}

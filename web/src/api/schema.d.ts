@@ -44,6 +44,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the admins for a new password
+         * @description Ask the admins for a new password. The answer is the same whether somebody has that address or not.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/password-reset/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password by the code of an approved request
+         * @description Choose a new password by the code of an approved request. All sessions of the user end.
+         */
+        post: operations["redeemPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/register": {
         parameters: {
             query?: never;
@@ -226,9 +266,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything the automaton says, as customers would see it now
-         * @description Everything the automaton says, as customers would see it now. Where a text speaks of a department, it is the one
-         *     for those whom nobody could route.
+         * Everything the automaton says, as customers would see it now, or once it is closed
+         * @description Everything the automaton says, as customers would see it now, or once it is closed. Where a text speaks of a
+         *     department, it is the one for those whom nobody could route.
          */
         get: operations["previewMenu"];
         put?: never;
@@ -738,6 +778,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit log as CSV
+         * @description The audit log as CSV. For admins.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All conversations that the list would show, as CSV
+         * @description All conversations that the list would show, as CSV. For admins.
+         */
+        get: operations["exportConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The messages of the conversations begun in the period, as CSV
+         * @description The messages of the conversations begun in the period, as CSV. The period is the last 30 days unless given. For
+         *     admins.
+         */
+        get: operations["exportMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The waits that response times are computed from, as CSV
+         * @description The waits that response times are computed from, as CSV. The period is the last 30 days unless given. For
+         *     admins.
+         */
+        get: operations["exportWaits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/labels": {
         parameters: {
             query?: never;
@@ -930,6 +1052,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{message_id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put an emoji under what the customer wrote, in place of the one before
+         * @description Put an emoji under what the customer wrote, in place of the one before.
+         */
+        put: operations["reactToMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages/{message_id}/retry": {
         parameters: {
             query?: never;
@@ -1091,6 +1233,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Those that wait for a decision, then the newest
+         * @description Those that wait for a decision, then the newest; at most a hundred. For admins.
+         */
+        get: operations["listResets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password-resets/{reset_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the link to hand to the colleague
+         * @description Make the link to hand to the colleague: valid once, for an hour. Approving again replaces it. For admins.
+         */
+        post: operations["approveReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/password-resets/{reset_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse, also after having approved
+         * @description Refuse, also after having approved: the link stops working. For admins.
+         */
+        post: operations["rejectReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quick-replies": {
         parameters: {
             query?: never;
@@ -1200,6 +1402,46 @@ export interface paths {
          *     found by `search` of contacts and of conversations.
          */
         get: operations["searchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer sends files
+         * @description The customer sends files.
+         */
+        post: operations["simulateFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/files/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a bubble on the customer's screen, whole or the part that `Range` asks for
+         * @description The file of a bubble on the customer's screen, whole or the part that `Range` asks for.
+         */
+        get: operations["getSimulatedFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1390,6 +1632,16 @@ export interface components {
         /** AgentMetricsList */
         AgentMetricsList: {
             items: components["schemas"]["AgentMetricsBody"][];
+        };
+        /** ApprovedBody */
+        ApprovedBody: {
+            code: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T12:00:00.000Z
+             */
+            expiresAt: string;
+            link: string;
         };
         /** AssignRequest */
         AssignRequest: {
@@ -1637,6 +1889,8 @@ export interface components {
         };
         /** CreateUserRequest */
         CreateUserRequest: {
+            /** @default 5 */
+            capacity?: number;
             departmentId?: string | null;
             departmentIds?: string[] | null;
             /** @example ana@example.com */
@@ -1966,9 +2220,11 @@ export interface components {
              */
             at: string;
             choices: components["schemas"]["ChoiceBody"][];
+            file: components["schemas"]["FileBody"] | null;
             fromUs: boolean;
             /** Format: uuid */
             id: string;
+            kind: components["schemas"]["MessageKind"];
             text: string;
         };
         /** OtherHoursBody */
@@ -2053,6 +2309,11 @@ export interface components {
         QuickReplyList: {
             items: components["schemas"]["QuickReplyBody"][];
         };
+        /** ReactionRequest */
+        ReactionRequest: {
+            /** @example 👍 */
+            emoji: string;
+        };
         /** ReadBody */
         ReadBody: {
             read: number;
@@ -2062,6 +2323,11 @@ export interface components {
         ReadNotificationsRequest: {
             ids?: string[] | null;
         };
+        /** RedeemRequest */
+        RedeemRequest: {
+            code: string;
+            password: string;
+        };
         /** RegisterRequest */
         RegisterRequest: {
             company: string;
@@ -2070,6 +2336,40 @@ export interface components {
             name: string;
             password: string;
         };
+        /** ResetBody */
+        ResetBody: {
+            /** @example 2026-03-02T12:00:00.000Z */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @example 2026-03-02T12:00:00.000Z */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            ip: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-02T12:00:00.000Z
+             */
+            requestedAt: string;
+            status: components["schemas"]["ResetStatus"];
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+        };
+        /** ResetList */
+        ResetList: {
+            items: components["schemas"]["ResetBody"][];
+        };
+        /** ResetRequest */
+        ResetRequest: {
+            /** @example ana@example.com */
+            email: string;
+        };
+        /**
+         * ResetStatus
+         * @enum {string}
+         */
+        ResetStatus: "PENDING" | "APPROVED" | "REJECTED" | "USED";
         /** ResponseTimesBody */
         ResponseTimesBody: {
             answered: number;
@@ -2215,6 +2515,31 @@ export interface components {
         SimulatedBody: {
             id: string;
             phone: string;
+        };
+        /**
+         * SimulatedFilesForm
+         * @description What a customer sends on the simulated phone: each part with a file name is a message. `caption` stands under the
+         *         first that can have one; `kind` is as in what agents send.
+         */
+        SimulatedFilesForm: {
+            /**
+             * @default
+             * @example Bom dia!
+             */
+            caption?: string;
+            /** @default null */
+            channelId?: string | null;
+            file: string[];
+            /** @default null */
+            kind?: ("audio" | "document" | "image" | "sticker" | "video" | "voice") | null;
+            /** @default null */
+            name?: string | null;
+            /** @example +55 11 98765-4321 */
+            phone: string;
+        };
+        /** SimulatedList */
+        SimulatedList: {
+            items: components["schemas"]["SimulatedBody"][];
         };
         /** SimulatedMessageRequest */
         SimulatedMessageRequest: {
@@ -2404,6 +2729,7 @@ export type AgentBody = components['schemas']['AgentBody'];
 export type AgentList = components['schemas']['AgentList'];
 export type AgentMetricsBody = components['schemas']['AgentMetricsBody'];
 export type AgentMetricsList = components['schemas']['AgentMetricsList'];
+export type ApprovedBody = components['schemas']['ApprovedBody'];
 export type AssignRequest = components['schemas']['AssignRequest'];
 export type AssignmentBody = components['schemas']['AssignmentBody'];
 export type AssignmentPage = components['schemas']['AssignmentPage'];
@@ -2484,9 +2810,15 @@ export type PromptBody = components['schemas']['PromptBody'];
 export type ProviderKind = components['schemas']['ProviderKind'];
 export type QuickReplyBody = components['schemas']['QuickReplyBody'];
 export type QuickReplyList = components['schemas']['QuickReplyList'];
+export type ReactionRequest = components['schemas']['ReactionRequest'];
 export type ReadBody = components['schemas']['ReadBody'];
 export type ReadNotificationsRequest = components['schemas']['ReadNotificationsRequest'];
+export type RedeemRequest = components['schemas']['RedeemRequest'];
 export type RegisterRequest = components['schemas']['RegisterRequest'];
+export type ResetBody = components['schemas']['ResetBody'];
+export type ResetList = components['schemas']['ResetList'];
+export type ResetRequest = components['schemas']['ResetRequest'];
+export type ResetStatus = components['schemas']['ResetStatus'];
 export type ResponseTimesBody = components['schemas']['ResponseTimesBody'];
 export type RevisionBody = components['schemas']['RevisionBody'];
 export type RevisionList = components['schemas']['RevisionList'];
@@ -2503,6 +2835,8 @@ export type SessionBody = components['schemas']['SessionBody'];
 export type SessionOrder = components['schemas']['SessionOrder'];
 export type SessionRequest = components['schemas']['SessionRequest'];
 export type SimulatedBody = components['schemas']['SimulatedBody'];
+export type SimulatedFilesForm = components['schemas']['SimulatedFilesForm'];
+export type SimulatedList = components['schemas']['SimulatedList'];
 export type SimulatedMessageRequest = components['schemas']['SimulatedMessageRequest'];
 export type SimulatedReceiptRequest = components['schemas']['SimulatedReceiptRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
@@ -2591,6 +2925,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SessionBody"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -3937,6 +4333,160 @@ export interface operations {
             };
         };
     };
+    exportAudit: {
+        parameters: {
+            query?: {
+                userId?: string | null;
+                /** @description Like `conversation.transfer`. */
+                action?: string | null;
+                /** @description Like `conversation`. */
+                entity?: string | null;
+                entityId?: string | null;
+                /** @description From this moment on. */
+                from?: string | null;
+                /** @description Up to this moment, without it. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportConversations: {
+        parameters: {
+            query?: {
+                /** @description Any of these. */
+                status?: components["schemas"]["ConversationStatus"][] | null;
+                departmentId?: string | null;
+                channelId?: string | null;
+                /** @description `me`, `none` or the id of a user. */
+                assigned?: string | null;
+                /** @description In the contact's name and number. */
+                search?: string | null;
+                /** @description Only those that bear the label. */
+                label?: string | null;
+                /** @description Only with messages nobody has read. */
+                unread?: boolean;
+                /** @description Only whose first answer is late. */
+                overdue?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportMessages: {
+        parameters: {
+            query?: {
+                /** @description From this moment on. */
+                from?: string | null;
+                /** @description Up to this moment, without it. */
+                to?: string | null;
+                departmentId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportWaits: {
+        parameters: {
+            query?: {
+                /** @description From this moment on. */
+                from?: string | null;
+                /** @description Up to this moment, without it. */
+                to?: string | null;
+                departmentId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listLabels: {
         parameters: {
             query?: never;
@@ -4317,6 +4867,41 @@ export interface operations {
             };
         };
     };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReactionRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageBody"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     retryMessage: {
         parameters: {
             query?: never;
@@ -4585,6 +5170,95 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ReadBody"];
                 };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listResets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovedBody"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused */
             default: {
@@ -4876,6 +5550,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundMessagePage"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    simulateFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["SimulatedFilesForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedList"];
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSimulatedFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stream Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Refused */

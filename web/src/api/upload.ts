@@ -7,10 +7,11 @@ export function upload<T>(
   form: FormData,
   progress: (share: number) => void,
   signal?: AbortSignal,
+  method: 'POST' | 'PUT' = 'POST',
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', path)
+    request.open(method, path)
     for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value)
     request.responseType = 'json'
     request.upload.onprogress = (event) => {

@@ -6,7 +6,7 @@ import { sharedWords } from '@/lib/strings/admin/shared'
 import { explain, Problem } from './problem'
 
 type After<R> = {
-  /** What is asked for again: it may have changed. */
+  /** What is asked for again: it may have changed. Until that is there, it is busy. */
   refetch?: readonly QueryKey[]
   /** Said once it is done. */
   said?: string
@@ -19,8 +19,8 @@ export function useSave<V, R>(save: (given: V) => Promise<R>, after: After<R> = 
   const cache = useQueryClient()
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: save,
-    onSuccess: (result) => {
-      for (const queryKey of after.refetch ?? []) void cache.invalidateQueries({ queryKey })
+    onSuccess: async (result) => {
+      await Promise.all((after.refetch ?? []).map((queryKey) => cache.invalidateQueries({ queryKey })))
       if (after.said) toast.success(after.said)
       after.done?.(result)
     },

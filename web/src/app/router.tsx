@@ -1,5 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
+import { adminScreens } from './routes/admin'
 import { inboxSearch } from './routes/inbox-search'
 import { Broken, NotFound } from './routes/lost'
 import { index, login, onlyAdmins, root, signedIn } from './routes/root'
@@ -21,7 +22,7 @@ const screens = [
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([index, login, signedIn.addChildren(screens)]),
+  routeTree: root.addChildren([index, login, signedIn.addChildren([...screens, ...adminScreens])]),
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Broken,

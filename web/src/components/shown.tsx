@@ -1,11 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 
 import { Failed, Loading, Skeleton } from '@/components/ui/states'
 import { sharedWords } from '@/lib/strings/admin/shared'
 import { useStrings } from '@/lib/strings'
 
-type Asked<T> = Pick<UseQueryResult<T>, 'data' | 'isPending' | 'refetch'>
+type Asked<T> = { data: T | undefined; isPending: boolean; refetch: () => unknown }
 type Props<T> = { asked: Asked<T>; instead?: ReactNode; children: (data: T) => ReactNode }
 
 /** What was asked for, once it is there; until then that it comes, or that it does not. */

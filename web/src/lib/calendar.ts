@@ -45,3 +45,7 @@ export function daysFrom(first: string, last: string): string[] {
 
 export const isDay = (text: string | undefined): text is string =>
   text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** A moment's day, as people write it. */
+export const calendarDate = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(at))

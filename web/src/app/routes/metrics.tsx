@@ -1,0 +1,16 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+
+import { Metrics } from '@/features/metrics/metrics'
+
+import { metricsSearch } from './admin-search'
+
+export function MetricsRoute() {
+  const search = useSearch({ from: '/signed-in/metrics' })
+  const navigate = useNavigate()
+  return (
+    <Metrics
+      search={search}
+      go={(change) => void navigate({ to: '/metrics', search: (before) => metricsSearch({ ...before, ...change }), replace: true })}
+    />
+  )
+}
