@@ -16,12 +16,14 @@ from tests.support.postgres import Database, PostgresServer
 from wppconnector.adapters.memory.audit import MemoryAuditLog
 from wppconnector.adapters.memory.bell import MemoryBell
 from wppconnector.adapters.memory.directory import MemoryDirectory
+from wppconnector.adapters.memory.retention import MemoryOldRecords
 from wppconnector.adapters.memory.store import MemoryStore
 from wppconnector.adapters.postgres.audit import PostgresAuditLog
 from wppconnector.adapters.postgres.directory import PostgresDirectory
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.facts import decode
 from wppconnector.adapters.postgres.queue import PostgresQueue
+from wppconnector.adapters.postgres.retention import PostgresOldRecords
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.application.ports.audit import AuditLog
@@ -30,6 +32,7 @@ from wppconnector.application.ports.metrics import Segment
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.queue import JobQueue
 from wppconnector.application.ports.realtime import EventLog
+from wppconnector.application.ports.retention import OldRecords
 from wppconnector.domain.access import Actor
 from wppconnector.domain.channel import Channel, ProviderKind
 from wppconnector.domain.events import Fact
@@ -65,6 +68,9 @@ class Stage(Protocol):
 
     @property
     def audit_log(self) -> AuditLog: ...
+
+    @property
+    def old_records(self) -> OldRecords: ...
 
     @property
     def bell(self) -> MemoryBell: ...
@@ -117,6 +123,7 @@ class MemoryStage:
         self.queue = self.store.queue
         self.log = self.store.log
         self.audit_log = MemoryAuditLog(self.store.tables)
+        self.old_records = MemoryOldRecords(self.store.tables)
 
     async def pass_time(self, span: timedelta) -> None:
         self._clock.ahead += span
@@ -145,6 +152,7 @@ class PostgresStage:
         self.queue = PostgresQueue(self.engine)
         self.log = PostgresEventLog(self.engine)
         self.audit_log = PostgresAuditLog(self.engine)
+        self.old_records = PostgresOldRecords(self.engine)
 
     async def pass_time(self, span: timedelta) -> None:
         # The database's clock is not ours to move, so what waits moves instead.

@@ -3,7 +3,6 @@
 from dependency_injector import containers, providers
 
 from wppconnector.adapters.media.filesystem import FilesystemMedia
-from wppconnector.adapters.memory.rate_limit import MemoryRateLimit
 from wppconnector.adapters.prometheus.figures import PrometheusFigures
 from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.adapters.security.links import HmacLinks
@@ -15,6 +14,7 @@ from wppconnector.adapters.socketio.comings import Comings
 from wppconnector.adapters.socketio.handshake import Handshake
 from wppconnector.adapters.socketio.roll_call import RollCall
 from wppconnector.adapters.socketio.sockets import SocketIoSockets
+from wppconnector.adapters.socketio.viewers import Viewers
 from wppconnector.adapters.socketio.viewing import Viewing
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.entropy import SystemEntropy
@@ -22,6 +22,7 @@ from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.adapters.system.tenure import tenure
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.application.audit_trail import AuditTrail
+from wppconnector.application.everywhere import Everywhere, ForgetEverywhere
 from wppconnector.application.intake import Intake
 from wppconnector.application.typing_courtesy import TypingCourtesy
 from wppconnector.application.use_cases.add_note import AddNote
@@ -62,6 +63,7 @@ from wppconnector.application.use_cases.merge_contacts import MergeContacts
 from wppconnector.application.use_cases.notify_users import NotifyUsers
 from wppconnector.application.use_cases.preview_quick_reply import PreviewQuickReply
 from wppconnector.application.use_cases.prune_log import PruneLog
+from wppconnector.application.use_cases.prune_records import PruneRecords
 from wppconnector.application.use_cases.react_to_message import ReactToMessage
 from wppconnector.application.use_cases.read_notifications import ReadNotifications
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel
@@ -96,6 +98,7 @@ from wppconnector.application.use_cases.update_quick_reply import UpdateQuickRep
 from wppconnector.application.use_cases.update_user import UpdateUser
 from wppconnector.entrypoints.joints import observe_nothing, taking_in, tell_of_rejected, workers_in
 from wppconnector.entrypoints.settings.model import Settings
+from wppconnector.entrypoints.sharing import Sharing
 from wppconnector.entrypoints.storage import Storage
 
 One = providers.Singleton
@@ -114,15 +117,18 @@ class Container(containers.DeclarativeContainer):
     passwords = One(Argon2Passwords)
     tokens = One(JwtTokens, settings.provided.secrets.jwt_secret)
     links = One(HmacLinks, settings.provided.secrets.jwt_secret)
-    rate_limit = One(MemoryRateLimit, clock)
     media_store = One(FilesystemMedia, settings.provided.media_dir)
 
-    storage = providers.Container(Storage, settings=settings, clock=clock, ids=ids, cipher=cipher)
+    sharing = providers.Container(Sharing, settings=settings, clock=clock, ids=ids)
+    bus = sharing.bus
+    bell = sharing.bell
+    rate_limit = sharing.rate_limit
+
+    storage = providers.Container(Storage, settings=settings, clock=clock, ids=ids, cipher=cipher, bell=bell)
     embedded_postgres = storage.embedded_postgres
     migrate = storage.migrate
     engine = storage.engine
     check_roles = storage.check_roles
-    bell = storage.bell
     store = storage.store
     directory = storage.directory
     queue = storage.queue
@@ -171,7 +177,8 @@ class Container(containers.DeclarativeContainer):
     log_in = One(LogIn, directory, passwords, tokens, clock)
     mark_read = One(MarkRead, store, clock)
     merge_contacts = One(MergeContacts, store, clock)
-    prune_log = One(PruneLog, event_log, clock)
+    prune_log = One(PruneLog, event_log, clock, settings.provided.retention.events)
+    prune_records = One(PruneRecords, storage.old_records, clock, settings.provided.retention.audit)
     read_notifications = One(ReadNotifications, store, clock)
     reconcile_channel = One(ReconcileChannel, store, whatsapp, clock, take_in)
     redeem_password_reset = One(RedeemPasswordReset, store, passwords, clock, ids)
@@ -208,9 +215,10 @@ class Container(containers.DeclarativeContainer):
     keep_attendance = One(KeepAttendance, store, clock, host)
     end_attendance = One(EndAttendance, store, clock, host)
     sockets = One(SocketIoSockets, settings.provided.http.frontend_urls)
-    choose_presence = One(ChoosePresence, store, sockets, clock)
-    show_typing = One(ShowTyping, queries, sockets, One(TypingCourtesy, store, whatsapp, clock))
-    show_customer_typing = One(ShowCustomerTyping, store, sockets)
+    everywhere = One(Everywhere, sockets, bus)
+    choose_presence = One(ChoosePresence, store, everywhere, clock)
+    show_typing = One(ShowTyping, queries, everywhere, One(TypingCourtesy, store, whatsapp, clock))
+    show_customer_typing = One(ShowCustomerTyping, store, everywhere)
     figures = One(PrometheusFigures)
     # Counting reads facts that nobody listens to, so only whoever wants figures pays for it.
     _observe = providers.Selector(
@@ -218,15 +226,17 @@ class Container(containers.DeclarativeContainer):
         wanted=figures.provided.observe,
         unwanted=providers.Object(observe_nothing),
     )
-    broadcast_facts = One(BroadcastFacts, event_log, sockets, bell, authenticate_user.provided.forget, _observe)
+    forget_everywhere = One(ForgetEverywhere, authenticate_user.provided.forget, bus)
+    broadcast_facts = One(BroadcastFacts, event_log, sockets, bell, forget_everywhere, _observe)
     report_figures = One(ReportFigures, figures, queue, sockets, event_log, clock, place=broadcast_facts.provided.place)
-    viewing = One(Viewing, sockets, queries)
-    comings = One(Comings, sockets, viewing, begin_attendance, end_attendance)
+    viewers = One(Viewers, sockets, bus, host)
+    viewing = One(Viewing, sockets, viewers, queries)
+    comings = One(Comings, sockets, everywhere, viewing, begin_attendance, end_attendance)
     handshake = providers.Factory(
         Handshake, sockets, authenticate_user, rate_limit, comings, place=broadcast_facts.provided.place
     )
     client_events = providers.Factory(
         ClientEvents, sockets, authenticate_user, viewing, show_typing, choose_presence, rate_limit
     )
-    roll_call = One(RollCall, sockets, authenticate_user, keep_attendance)
+    roll_call = One(RollCall, sockets, viewers, authenticate_user, keep_attendance)
     socketio_app = providers.Factory(SocketIoApp, sockets)

@@ -8,25 +8,26 @@ from dependency_injector import containers, providers
 from sqlalchemy.exc import SQLAlchemyError
 
 from wppconnector.adapters.memory.audit import MemoryAuditLog
-from wppconnector.adapters.memory.bell import MemoryBell
 from wppconnector.adapters.memory.directory import MemoryDirectory
+from wppconnector.adapters.memory.retention import MemoryOldRecords
 from wppconnector.adapters.memory.store import MemoryStore
 from wppconnector.adapters.memory.turns import MemoryTurns
 from wppconnector.adapters.postgres.audit import PostgresAuditLog
-from wppconnector.adapters.postgres.bell import PostgresBell
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.directory import PostgresDirectory
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
-from wppconnector.adapters.postgres.queries.messages import PostgresMessageSearch
 from wppconnector.adapters.postgres.queries.exports import PostgresExports
+from wppconnector.adapters.postgres.queries.messages import PostgresMessageSearch
 from wppconnector.adapters.postgres.queries.metrics import PostgresMetrics
 from wppconnector.adapters.postgres.queries.notifications import PostgresNotificationQueries
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
+from wppconnector.adapters.postgres.retention import PostgresOldRecords
 from wppconnector.adapters.postgres.roles import check_roles
 from wppconnector.adapters.postgres.turns import PostgresTurns
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
+from wppconnector.application.ports.realtime import Bell
 from wppconnector.application.ports.security import Cipher
 from wppconnector.application.ports.system import CannotStart, Clock, Ids
 from wppconnector.entrypoints.private_postgres import PrivatePostgres
@@ -62,6 +63,7 @@ class Storage(containers.DeclarativeContainer):
     clock: providers.Dependency[Clock] = providers.Dependency()
     ids: providers.Dependency[Ids] = providers.Dependency()
     cipher: providers.Dependency[Cipher] = providers.Dependency()
+    bell: providers.Dependency[Bell] = providers.Dependency()
     _kind = settings.provided.store
 
     embedded_postgres = One(_embedded, settings.provided.data_dir)
@@ -69,9 +71,6 @@ class Storage(containers.DeclarativeContainer):
 
     engine = One(connect, settings.provided.database.url, pooler=settings.provided.database.pooler)
     check_roles = providers.Callable(check_roles, engine)
-    bell = providers.Selector(
-        _kind, memory=One(MemoryBell), postgres=One(PostgresBell, settings.provided.database.listen_url)
-    )
     _memory = One(MemoryStore, clock, ids, bell)
     store = providers.Selector(_kind, memory=_memory, postgres=One(PostgresStore, engine, cipher, bell))
     directory = providers.Selector(
@@ -83,6 +82,9 @@ class Storage(containers.DeclarativeContainer):
     event_log = providers.Selector(_kind, memory=_memory.provided.log, postgres=One(PostgresEventLog, engine))
     turns = providers.Selector(
         _kind, memory=One(MemoryTurns), postgres=One(PostgresTurns, settings.provided.database.listen_url)
+    )
+    old_records = providers.Selector(
+        _kind, memory=One(MemoryOldRecords, _memory.provided.tables), postgres=One(PostgresOldRecords, engine)
     )
     queries = One(PostgresQueries, engine)
     contact_queries = One(PostgresContactQueries, engine)

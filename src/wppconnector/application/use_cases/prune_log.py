@@ -14,10 +14,11 @@ KEPT = timedelta(days=30)
 class PruneLog:
     log: EventLog
     clock: Clock
+    kept: timedelta = KEPT
 
     async def __call__(self) -> int:
-        """Forget everything older than `KEPT`, batch by batch, and return how many facts that were."""
-        older_than = self.clock.now() - KEPT
+        """Forget everything older than `kept`, batch by batch, and return how many facts that were."""
+        older_than = self.clock.now() - self.kept
         total = 0
         while pruned := await self.log.prune(older_than):
             total += pruned

@@ -1,6 +1,7 @@
 """From the environment to `Settings`. Reads nothing else and writes nothing."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +13,7 @@ from wppconnector.entrypoints.settings.model import (
     Database,
     EnvironmentChannel,
     Http,
+    Retention,
     Secrets,
     Settings,
     SettingsInvalid,
@@ -34,6 +36,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         secrets=_secrets(reader),
         administrator=_administrator(reader),
         channel=_channel(reader),
+        retention=_retention(reader),
     )
     if reader.problems:
         raise SettingsInvalid(reader.problems)
@@ -75,6 +78,14 @@ def _database(reader: Reader) -> Database:
         listen_url=listen_url or url,
         pooler=pooler == "transaction",
         redis_url=reader.url("REDIS_URL", "redis", "rediss", "unix"),
+    )
+
+
+def _retention(reader: Reader) -> Retention:
+    audit = reader.number("AUDIT_KEPT_DAYS", 0, 36_500)
+    return Retention(
+        events=timedelta(days=reader.number("EVENTS_KEPT_DAYS", 1, 3650)),
+        audit=timedelta(days=audit) if audit else None,
     )
 
 

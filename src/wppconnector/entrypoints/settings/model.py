@@ -1,6 +1,7 @@
 """The settings in force, once they are known to be right."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -64,6 +65,13 @@ class EnvironmentChannel(msgspec.Struct, frozen=True, kw_only=True):
     poll_seconds: int = 0
 
 
+class Retention(msgspec.Struct, frozen=True, kw_only=True):
+    """How long is kept what is not the history itself. `audit` None is for ever."""
+
+    events: timedelta
+    audit: timedelta | None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """`store` is memory only where the program is put together in code: then it lives in one process."""
 
@@ -74,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     secrets: Secrets
     administrator: Administrator
     channel: EnvironmentChannel
+    retention: Retention
     store: Literal["postgres", "memory"] = "postgres"
 
 

@@ -41,6 +41,8 @@ VARIABLES = (
     Variable("ADMIN_PASSWORD", "Of the first admin", unset="generated and printed once", secret=True),
     Variable("ALLOW_REGISTRATION", "Whether anybody may register a further company", "false"),
     Variable("METRICS_TOKEN", "Bearer token that /metrics asks for", unset="no /metrics", secret=True),
+    Variable("EVENTS_KEPT_DAYS", "How long an inbox may have been away and still catch up by events alone", "30"),
+    Variable("AUDIT_KEPT_DAYS", "How long the audit log is kept; 0 is for ever", "730"),
     Variable("WHATSAPP_PROVIDER", "SIMULATOR, WAHA or META", "SIMULATOR"),
     Variable("WAHA_API_URL", "Address of WAHA", "http://localhost:3101"),
     Variable("WAHA_API_KEY", "WAHA's X-Api-Key", secret=True),

@@ -90,6 +90,7 @@ def _duties(container: Container) -> Iterator[Duty]:
     yield Duty("new channels", NEW_CHANNEL_SECONDS, channels.set_up_new)
     yield Duty("log", LOG_SECONDS, container.follow_log())
     yield Duty("retention", RETENTION_SECONDS, container.prune_log())
+    yield Duty("old records", RETENTION_SECONDS, container.prune_records())
     if seconds := container.settings().channel.poll_seconds:
         yield Duty("reconciliation", seconds, channels.reconcile)
 
