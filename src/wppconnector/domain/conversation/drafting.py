@@ -1,7 +1,7 @@
 """An act on a conversation while it is being decided: what happens, and what has come of it so far."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -36,17 +36,19 @@ class Act:
         return getattr(self.event, "agent", None)
 
 
-@dataclass(slots=True)
 class Draft:
-    """An act half done, the only value here that changes: nobody but the act itself sees it. Facts are made at the end,
-    since each carries the conversation as the whole act leaves it."""
+    """An act half done. No value: it changes as the act goes on, and nobody but the act sees it. Facts are made at the
+    end, since each carries the conversation as the whole act leaves it."""
 
-    before: Conversation
-    act: Act
-    to: FlowState
-    changes: dict[str, Any] = field(default_factory=dict)
-    prompt: Prompt | None = None
-    _facts: list[tuple[Callable[..., Fact], Mapping[str, Any]]] = field(default_factory=list)
+    __slots__ = ("_facts", "act", "before", "changes", "prompt", "to")
+
+    def __init__(self, before: Conversation, act: Act, to: FlowState, **changes: Any) -> None:
+        self.before = before
+        self.act = act
+        self.to = to
+        self.changes = changes
+        self.prompt: Prompt | None = None
+        self._facts: list[tuple[Callable[..., Fact], Mapping[str, Any]]] = []
 
     def changed(self, **values: Any) -> Self:
         self.changes.update(values)

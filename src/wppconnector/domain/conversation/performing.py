@@ -62,7 +62,7 @@ def draft(before: Conversation, state: FlowState | None, act: Act) -> Draft:
     to, effects = step(state, act.event)
     # Without a department to hand over to there is nothing the clock could do.
     menu_until = act.at + act.routing.company.menu_patience if to.menu and act.routing.fallback else None
-    drafted = Draft(before, act, to, {"flow_state": to, "menu_until": menu_until})
+    drafted = Draft(before, act, to, flow_state=to, menu_until=menu_until)
     for effect in effects:
         if isinstance(effect, Say):
             drafted.prompt = effect.prompt
