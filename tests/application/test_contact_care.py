@@ -96,6 +96,14 @@ class TestBlocking:
         with pytest.raises(ContactIsBlocked):
             await ana.starts(contact_id=maria.contact.id)
 
+    async def test_nobody_takes_up_what_the_block_has_ended(self) -> None:
+        world = World()
+        ana, maria = await world.attended()
+        await block(world.admin(), maria.contact.id)
+
+        with pytest.raises(ContactIsBlocked):
+            await ana.reopens(maria)
+
     async def test_once_it_is_taken_back_the_customer_is_answered_again(self) -> None:
         world = World()
         gilda, maria = world.admin(), world.contact()

@@ -50,7 +50,7 @@ async def channel_of(container: Container) -> Channel:
     return channel
 
 
-async def test_what_customers_write_is_answered_and_the_number_looked_after(container: Container) -> None:
+async def test_what_customers_write_is_answered_and_found_and_the_number_looked_after(container: Container) -> None:
     channel = await channel_of(container)
     customer = await container.whatsapp().of(channel).find_account("+5511987654321")
     assert customer is not None
@@ -60,6 +60,7 @@ async def test_what_customers_write_is_answered_and_the_number_looked_after(cont
         await container.intake().submit(Delivery(channel, (arrival,)))
         await until(lambda: any(m.status is MessageStatus.SENT for m in tables.messages.values()))
         await until(lambda: tables.channels[channel.id].state is ChannelState.WORKING)
+        await until(lambda: any("oi" in spoken.words for spoken in tables.message_words.values()))
 
     [menu] = [message for message in tables.messages.values() if message.direction is Direction.OUTBOUND]
     assert menu.provider_message_id == f"simulator-{menu.id}"

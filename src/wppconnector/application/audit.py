@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from wppconnector.application.ports.audit import AuditEntry
 from wppconnector.domain.access import Actor
-from wppconnector.domain.configuration import ChannelChanged, DepartmentChanged, QuickReplyChanged
+from wppconnector.domain.configuration import ChannelChanged, DepartmentChanged, LabelChanged, QuickReplyChanged
+from wppconnector.domain.contact_events import ContactsMerged, ContactsSeparated
 from wppconnector.domain.events import (
     ConversationArchived,
     ConversationAssigned,
@@ -57,8 +58,16 @@ def _details(fact: Fact) -> Metadata:
             return {"status": fact.conversation.status}
         case MessageFact(conversation=view):
             return {"conversationId": str(view.id)}
+        case _:
+            return _of_people(fact)
+
+
+def _of_people(fact: Fact) -> Metadata:
+    match fact:
         case UserChanged():
             return {"active": fact.active, "signedOut": fact.signed_out}
+        case ContactsMerged() | ContactsSeparated():
+            return {"kept": str(fact.kept), "merged": str(fact.merged)}
         case _:
             return {}
 
@@ -73,7 +82,11 @@ def _id_in(fact: Fact, entity: str) -> str | None:
             return str(id)
         case "channel", ChannelChanged(channel=card):
             return str(card.id)
-        case ("department", DepartmentChanged(department=made)) | ("reply", QuickReplyChanged(reply=made)):
+        case (
+            ("department", DepartmentChanged(department=made))
+            | ("reply", QuickReplyChanged(reply=made))
+            | ("label", LabelChanged(label=made))
+        ):
             return str(made.id)
         case _:
             return None

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event
@@ -22,6 +23,7 @@ from tests.support.stages import CIPHER, PostgresStage, furnish
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
+from wppconnector.adapters.postgres.queries.notifications import PostgresNotificationQueries
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
 from wppconnector.adapters.postgres.schema.conversations import conversations
@@ -29,12 +31,24 @@ from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.application.ports.queries import ConversationFilter, PageRequest
 from wppconnector.application.ports.queue import Lane
 from wppconnector.domain.access import Actor
+from wppconnector.domain.ids import LabelId
 from wppconnector.domain.views import ConversationStatus
 
 pytestmark = pytest.mark.slow
 
 ALL = gallery(1200)
-GROWING = {"conversations", "messages", "contacts", "contact_words", "contact_identities", "jobs", "events"}
+GROWING = {
+    "conversations",
+    "conversation_labels",
+    "notifications",
+    "messages",
+    "contacts",
+    "contact_words",
+    "contact_identities",
+    "jobs",
+    "events",
+}
+LABEL = LabelId(UUID("00000000-0000-0000-0000-000000000090"))
 PAGE = PageRequest(limit=30)
 
 _COLUMNS = ", ".join(name for name in conversations.c.keys() if name != "id")  # noqa: SIM118 - no mapping
@@ -68,6 +82,20 @@ _MORE_ROWS = (
     """
     insert into events (company_id, type, entity, entity_id, payload, rooms, at)
     select gen_random_uuid(), type, entity, entity_id, payload, rooms, at from events cross join generate_series(1, 5)
+    """,
+    f"""
+    insert into labels (company_id, id, name, colour, created_at)
+    select '{COMPANY.id}', ('00000000-0000-0000-0000-' || lpad(number::text, 12, '0'))::uuid, number, '#2f855a', now()
+    from generate_series(90, 120) number
+    """,
+    """
+    insert into conversation_labels (company_id, label_id, conversation_id)
+    select c.company_id, l.id, c.id from conversations c join labels l on hashtext(c.id::text) % 7 = 0
+    """,
+    f"""
+    insert into notifications (company_id, user_id, id, kind, at)
+    select '{COMPANY.id}', id, gen_random_uuid(), 'queued', now() - number * interval '1 minute'
+    from users cross join generate_series(1, 5000) number where company_id = '{COMPANY.id}'
     """,
     "analyze",
 )
@@ -105,6 +133,12 @@ ACTS: dict[str, tuple[AnAct, set[str]]] = {
         listing(GILDA.acting(), search="5511970007919"),
         {"contact_identities_pkey", "contact_identities_ending_idx"},
     ),
+    "what bears a label": (listing(BRUNO.acting(), label_id=LABEL), {"conversation_labels_pkey", "conversations_pkey"}),
+    "an inbox of notifications": (
+        lambda engine: PostgresNotificationQueries(engine).inbox(ANA.acting(), PAGE, unread=False),
+        {"notifications_recent_idx"},
+    ),
+    "news of all companies": (lambda engine: PostgresEventLog(engine).news_after("1-0-0", 50), {"events_pkey"}),
     "a conversation": (
         lambda engine: PostgresQueries(engine).conversation(GILDA.acting(), ALL.conversations[7].id),
         {"conversations_pkey"},

@@ -9,7 +9,7 @@ from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.conversation.attending import reopen, return_to_queue
 from wppconnector.domain.conversation.state import Conversation, Outcome
-from wppconnector.domain.errors import LiveConversationExists
+from wppconnector.domain.errors import ContactIsBlocked, LiveConversationExists
 from wppconnector.domain.ids import AssignmentId, ConversationId
 from wppconnector.domain.views import ConversationView
 
@@ -22,7 +22,8 @@ class ReopenConversation:
 
     async def __call__(self, actor: Actor, conversation_id: ConversationId) -> ConversationView:
         """Raises `PermissionDenied`, `NotFound`, `ReopenExpired`, `LiveConversationExists`, `AgentNotInDepartment`,
-        `TransitionNotAllowed`. One that waits in a queue or a menu is open already and stays as it is."""
+        `TransitionNotAllowed`, `ContactIsBlocked`. One that waits in a queue or a menu is open already and stays as it
+        is."""
         require(actor, Permission.ATTEND)
 
         async def act(work: UnitOfWork) -> ConversationView:
@@ -42,6 +43,8 @@ class ReopenConversation:
             raise NotFound("Nobody to reopen it for.")
         # Whose it was may have been joined with another contact since.
         contact = await work.contacts.get(conversation.contact.id)
+        if contact.blocked:
+            raise ContactIsBlocked("This contact is blocked.")
         if contact.id in await work.conversations.live(conversation.channel_id, {contact.id}):
             raise LiveConversationExists("The customer has another open conversation on this number.")
         agent = await work.users.get(actor.user_id)
