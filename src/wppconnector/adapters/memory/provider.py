@@ -40,7 +40,7 @@ class MemoryDownload:
 class MemoryProvider:
     """`sent` are the messages that went out, in order, and `marked` the customers' that were shown as read. `failures`
     are raised by the next sends, oldest first.
-    `files` holds the media by source, `known` the identities behind addresses, and `approved` the templates. `typing` is
+    `files` holds the media by source, `known` identities behind addresses, and `approved` the templates. `typing` is
     what customers saw of us, with the message it was an answer to; `watched` are those whose typing was asked for."""
 
     channel: Channel
