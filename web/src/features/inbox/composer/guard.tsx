@@ -1,0 +1,38 @@
+import { TriangleAlert } from 'lucide-react'
+
+import { Button } from '@/components/ui/button'
+import { useStrings } from '@/lib/strings'
+
+import { useDrafts } from './drafts'
+import { send, useOutbox } from './outbox'
+
+/** A colleague answered first: the text goes out only once somebody has looked. */
+export function Guard({ conversationId }: { conversationId: string }) {
+  const { thread } = useStrings()
+  const held = useOutbox((outbox) => outbox.held[conversationId])
+  const release = useOutbox((outbox) => outbox.release)
+  const write = useDrafts((drafts) => drafts.write)
+  if (!held) return null
+  const review = () => {
+    write(conversationId, held.text)
+    release(conversationId)
+  }
+  const sendAnyway = () => {
+    release(conversationId)
+    void send({ ...held, expectedSeq: null })
+  }
+  return (
+    <div role="alert" className="mb-2 flex flex-wrap items-center gap-2 rounded-lg bg-warning-soft px-3 py-2 text-sm text-warning-ink">
+      <TriangleAlert aria-hidden className="size-4 shrink-0" />
+      <p className="flex-1">
+        {thread.guard} <q className="italic">{held.text}</q>
+      </p>
+      <Button size="sm" onClick={review}>
+        {thread.review}
+      </Button>
+      <Button size="sm" look="primary" onClick={sendAnyway}>
+        {thread.sendAnyway}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query'
+
+import type { ConversationBody } from '@/api/schema'
+import { usePreferences } from '@/lib/preferences'
+import { useStrings } from '@/lib/strings'
+import { dateAndTime } from '@/lib/time'
+
+import { contactHistoryQuery } from '../api'
+import type { Go } from '../search'
+
+/** The contact's other conversations that the user may see. */
+export function History({ conversation, go }: { conversation: ConversationBody; go: Go }) {
+  const { thread, inbox } = useStrings()
+  const language = usePreferences((preferences) => preferences.language)
+  const { data } = useQuery(contactHistoryQuery(conversation.contact.id))
+  const others = data?.items.filter((other) => other.id !== conversation.id) ?? []
+  if (others.length === 0) return <p className="text-sm text-ink-2">{thread.noHistory}</p>
+  return (
+    <ul className="-mx-2 flex flex-col">
+      {others.map((other) => (
+        <li key={other.id}>
+          <button type="button" onClick={() => go({ c: other.id })} className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-hover">
+            <span className="flex justify-between gap-2 text-xs text-ink-2">
+              <span>{dateAndTime(other.createdAt, language)}</span>
+              <span>{inbox.statuses[other.status]}</span>
+            </span>
+            <span className="block truncate text-sm">{other.lastMessagePreview ?? inbox.noMessages}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

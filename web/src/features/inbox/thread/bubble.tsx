@@ -1,0 +1,109 @@
+import { Ban, Reply } from 'lucide-react'
+import { memo } from 'react'
+
+import type { ConversationBody, MessageBody } from '@/api/schema'
+import { classes } from '@/lib/classes'
+import { displayName } from '@/lib/people'
+import { usePreferences } from '@/lib/preferences'
+import { useStrings } from '@/lib/strings'
+import { clock } from '@/lib/time'
+
+import { useDrafts } from '../composer/drafts'
+import { Content } from './content'
+import { FailedLine } from './failed-line'
+import { Quote } from './quote'
+import { Ticks } from './ticks'
+
+type Props = { message: MessageBody; quoted: MessageBody | undefined; follows: boolean; conversation: ConversationBody }
+
+export const Bubble = memo(function Bubble({ message, quoted, follows, conversation }: Props) {
+  const outbound = message.direction === 'OUTBOUND'
+  return (
+    <article
+      data-message={message.id}
+      className={classes('group flex items-end gap-1.5', follows ? 'mt-0.5' : 'mt-3', outbound && 'flex-row-reverse')}
+    >
+      <div
+        className={classes(
+          'relative max-w-[min(36rem,85%)] min-w-0 rounded-2xl px-3 py-2',
+          outbound ? 'rounded-br-md bg-bubble-out' : 'rounded-bl-md border bg-bubble-in',
+          Object.keys(message.reactions).length > 0 && 'mb-3',
+        )}
+      >
+        {follows ? null : <Author message={message} conversation={conversation} />}
+        {quoted ? <Quote message={quoted} contact={conversation.contact} /> : null}
+        <Said message={message} />
+        <Foot message={message} />
+        <Reactions reactions={message.reactions} />
+        {message.status === 'FAILED' && outbound ? <FailedLine message={message} /> : null}
+      </div>
+      <ReplyButton message={message} />
+    </article>
+  )
+})
+
+function Author({ message, conversation }: { message: MessageBody; conversation: ConversationBody }) {
+  const { thread, inbox } = useStrings()
+  const { kind, name } = message.sender
+  const names = {
+    contact: name ?? displayName(conversation.contact, inbox.unknownContact),
+    agent: name ?? '',
+    automaton: thread.automatic,
+    phone: thread.byPhone,
+  }
+  const hidden = kind === 'contact'
+  return <p className={classes('text-xs font-medium text-ink-2', hidden && 'sr-only')}>{names[kind]}</p>
+}
+
+function Said({ message }: { message: MessageBody }) {
+  const { thread } = useStrings()
+  if (message.revokedAt === null) return <Content message={message} />
+  return (
+    <p className="flex items-center gap-1.5 text-ink-2 italic">
+      <Ban aria-hidden className="size-4" />
+      {thread.revoked}
+    </p>
+  )
+}
+
+function Foot({ message }: { message: MessageBody }) {
+  const { thread } = useStrings()
+  const language = usePreferences((preferences) => preferences.language)
+  return (
+    <p className="mt-0.5 flex items-center justify-end gap-1 text-2xs text-ink-2">
+      {message.editedAt ? <span>{thread.edited}</span> : null}
+      <time dateTime={message.createdAt} className="tabular">
+        {clock(message.createdAt, language)}
+      </time>
+      {message.direction === 'OUTBOUND' ? <Ticks status={message.status} /> : null}
+    </p>
+  )
+}
+
+function Reactions({ reactions }: { reactions: MessageBody['reactions'] }) {
+  const shown = Object.values(reactions as Record<string, string>)
+  if (shown.length === 0) return null
+  return (
+    <span className="absolute -bottom-3 left-2 rounded-full border bg-raised px-1.5 py-0.5 text-xs shadow-sm">
+      {[...new Set(shown)].join('')}
+      {shown.length > 1 ? <span className="tabular ml-1 text-2xs text-ink-2">{shown.length}</span> : null}
+    </span>
+  )
+}
+
+function ReplyButton({ message }: { message: MessageBody }) {
+  const { thread } = useStrings()
+  const quote = useDrafts((drafts) => drafts.quote)
+  if (!message.providerMessageId || message.revokedAt) return null
+  return (
+    <button
+      type="button"
+      aria-label={thread.reply}
+      title={thread.reply}
+      onClick={() => quote(message.conversationId, message)}
+      className="mb-1 rounded-full p-1.5 text-ink-3 opacity-0 transition-opacity group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100"
+    >
+      <Reply className="size-4" />
+    </button>
+  )
+}
