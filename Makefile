@@ -11,6 +11,7 @@ INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
 SOURCES := src tests bench examples docs
+WEB := $(wildcard web/*.html web/*.json web/*.ts) $(shell find web/src web/public -type f)
 FAST := $(wildcard tests/domain tests/application tests/architecture tests/adapters)
 # Tests wait on databases and sockets, so a machine with few cores still gains from a third process.
 WORKERS ?= 3
@@ -36,11 +37,26 @@ help: ## Show this list
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@touch $@
 
+# The inbox: static files, which the API serves.
+web/node_modules/.package-lock.json: web/package-lock.json | .venv/made
+	@echo "Installing what the inbox is built with (once) ..."
+	@scripts/with-node npm --prefix web ci --silent
+	@touch $@
+
+web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
+	@echo "Building the inbox ..."
+	@scripts/with-node npm --prefix web run --silent build -- --logLevel warn
+	@touch $@
+
+.PHONY: web
+web: web/dist/index.html ## Build the web inbox; Node.js is fetched if there is none
+
 .PHONY: install
 install: .venv/dev ## Install everything for development into .venv
 
 .PHONY: run
 run: .venv/server ## Start WPPConnector: database, API, inbox, worker; settings from .env if there is one
+	@$(MAKE) --no-print-directory web || echo "The inbox could not be built: the server runs without it."
 	@exec $(BIN)/wppconnector serve
 
 .PHONY: test
@@ -71,6 +87,7 @@ bench: .venv/dev ## Measure the intake of webhooks on this machine
 lock: .venv/made ## Choose and pin the newest allowed versions of all dependencies
 	$(LOCK) --upgrade pyproject.toml --extra server --extra redis --extra gateway --group dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml --extra server -c requirements/dev.txt -o requirements/server.txt
+	$(LOCK) --upgrade --group node -o requirements/node.txt
 	$(LOCK) pyproject.toml --extra server --extra redis --extra gateway -c requirements/dev.txt -o requirements/production.txt
 
 .PHONY: clean
