@@ -146,7 +146,19 @@ def test_several_api_processes_are_refused_without_what_they_need(server: Server
 
 def test_every_command_tells_what_it_is_for(server: Server) -> None:
     listed = run(server, "--help", COLUMNS="120").stdout
-    for name in ("serve", "worker", "gateway", "migrate", "settings", "doctor", "create-admin", "simulate", "replay"):
+    for name in (
+        "serve",
+        "worker",
+        "gateway",
+        "migrate",
+        "settings",
+        "doctor",
+        "create-admin",
+        "simulate",
+        "replay",
+        "backup",
+        "restore",
+    ):
         assert name in listed
         assert run(server, name, "--help").returncode == 0
 

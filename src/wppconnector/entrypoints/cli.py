@@ -14,6 +14,8 @@ _MODULES = {
     "migrate": "migrate",
     "worker": "worker",
     "replay": "replay",
+    "backup": "backup",
+    "restore": "restore",
     "gateway": "gateway",
 }
 

@@ -127,6 +127,7 @@ class Container(containers.DeclarativeContainer):
     storage = providers.Container(Storage, settings=settings, clock=clock, ids=ids, cipher=cipher, bell=bell)
     embedded_postgres = storage.embedded_postgres
     migrate = storage.migrate
+    dump = storage.dump
     engine = storage.engine
     check_roles = storage.check_roles
     store = storage.store

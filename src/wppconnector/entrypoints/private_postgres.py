@@ -1,5 +1,6 @@
 """The private database server, as the commands see it. All of it blocks; all may raise `CannotStart`."""
 
+from pathlib import Path
 from typing import Protocol
 
 
@@ -29,3 +30,11 @@ class PrivatePostgres(Protocol):
     def stop(self) -> None:
         """Harmless when nothing was started."""
         ...
+
+
+class Dump(Protocol):
+    """The whole database in one file. Both raise `CannotStart` and then have changed nothing."""
+
+    def save(self, file: Path) -> None: ...
+
+    def load(self, file: Path) -> None: ...

@@ -30,7 +30,7 @@ from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.application.ports.realtime import Bell
 from wppconnector.application.ports.security import Cipher
 from wppconnector.application.ports.system import CannotStart, Clock, Ids
-from wppconnector.entrypoints.private_postgres import PrivatePostgres
+from wppconnector.entrypoints.private_postgres import Dump, PrivatePostgres
 from wppconnector.entrypoints.settings.model import Database, Settings
 
 One = providers.Singleton
@@ -43,6 +43,13 @@ def _embedded(data_dir: Path) -> PrivatePostgres:
     except ImportError as missing:
         raise CannotStart("There is no private PostgreSQL for this system. Set DATABASE_URL to one.") from missing
     return EmbeddedPostgres(data_dir)
+
+
+def _dump(url: str) -> Dump:
+    # Only who backs up or restores needs it, and it names what only Unix has.
+    from wppconnector.adapters.postgres.dump import PostgresDump  # noqa: PLC0415
+
+    return PostgresDump(url)
 
 
 async def _migrate(database: Database) -> None:
@@ -68,6 +75,7 @@ class Storage(containers.DeclarativeContainer):
 
     embedded_postgres = One(_embedded, settings.provided.data_dir)
     migrate = providers.Callable(_migrate, settings.provided.database)
+    dump = providers.Factory(_dump, settings.provided.database.migration_url)
 
     engine = One(connect, settings.provided.database.url, pooler=settings.provided.database.pooler)
     check_roles = providers.Callable(check_roles, engine)
