@@ -1,4 +1,5 @@
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
 
 import { useMe, useSession } from '@/api/session'
 import { Avatar } from '@/components/ui/avatar'
@@ -18,6 +19,7 @@ export function AccountMenu() {
   const own = useLive((live) => live.presence[me.id]) ?? 'online'
   const presence: Presence = connection === 'connected' ? own : 'offline'
   const end = useSession((store) => store.end)
+  const navigate = useNavigate()
   return (
     <Menu
       side={narrow ? 'top' : 'right'}
@@ -44,6 +46,9 @@ export function AccountMenu() {
       <MenuLine />
       <Preferences />
       <MenuLine />
+      <MenuItem icon={<UserRound />} onSelect={() => void navigate({ to: '/account' })}>
+        {common.account}
+      </MenuItem>
       <MenuItem icon={<LogOut />} onSelect={() => end()}>
         {common.signOut}
       </MenuItem>

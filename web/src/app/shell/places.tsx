@@ -30,5 +30,7 @@ export const places = [
   { to: '/simulator', name: 'simulator', icon: Smartphone, adminOnly: true },
 ] as const satisfies readonly Place[]
 
-export const placesFor = (role: string): readonly (typeof places)[number][] =>
+export type ShownPlace = (typeof places)[number]
+
+export const placesFor = (role: string): readonly ShownPlace[] =>
   places.filter((place) => role === 'ADMIN' || !('adminOnly' in place))

@@ -1,6 +1,6 @@
 import { classes } from '@/lib/classes'
 
-type Part = { key: string; value: number; label: string; said: string; look: string }
+type Part = { key: string; value: number; label: string; look: string }
 type Props = { parts: readonly Part[]; onChoose: (key: string) => void }
 
 /** Parts of a whole, as one bar and below it what each is. `look` is the class of a part's ground. */
@@ -16,11 +16,10 @@ export function Shares({ parts, onChoose }: Props) {
           ))}
       </div>
       <ul className="-mx-2">
-        {parts.map(({ key, value, label, said, look }) => (
+        {parts.map(({ key, value, label, look }) => (
           <li key={key}>
             <button
               type="button"
-              aria-label={said}
               onClick={() => onChoose(key)}
               className="flex h-9 w-full items-center gap-2.5 rounded-lg px-2 text-left hover:bg-hover"
             >

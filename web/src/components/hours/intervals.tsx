@@ -59,6 +59,6 @@ const Time = ({ label, value, invalid, onChange }: TimeProps) => (
     aria-invalid={invalid || undefined}
     value={value}
     onChange={(event) => onChange(event.target.value)}
-    className={classes(fieldLook, 'tabular h-8 !w-24 !px-2')}
+    className={classes(fieldLook, 'tabular h-8 !w-24 !px-2 [&::-webkit-calendar-picker-indicator]:hidden')}
   />
 )

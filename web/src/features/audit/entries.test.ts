@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { AuditBody } from '@/api/schema'
 
-import { auditFilter, deedOf, refusalOf, told } from './entries'
+import { auditFilter, deedOf, grouped, refusalOf, told } from './entries'
 
 const entry = (metadata: AuditBody['metadata']) => ({ metadata }) as AuditBody
 
@@ -20,11 +20,16 @@ describe('the filters', () => {
 })
 
 describe('an entry', () => {
-  const words = { actions: { 'user.create': 'adicionou uma pessoa' }, looked: (action: string) => `consultou ${action}` }
+  const words = {
+    actions: { 'user.create': 'adicionou uma pessoa' },
+    looks: { 'user.list': 'a equipe' },
+    looked: (what: string) => `consultou ${what}`,
+  }
 
   test('says what was done, or else what was looked at', () => {
     expect(deedOf('user.create', words)).toBe('adicionou uma pessoa')
-    expect(deedOf('user.list', words)).toBe('consultou user.list')
+    expect(deedOf('user.list', words)).toBe('consultou a equipe')
+    expect(deedOf('novelty.get', words)).toBe('consultou novelty.get')
   })
 
   test('was refused only when its answer says so', () => {
@@ -41,5 +46,24 @@ describe('an entry', () => {
       ['changed', 'name, Laboratório'],
       ['count', '2'],
     ])
+  })
+})
+
+describe('looks', () => {
+  const words = { actions: { 'user.create': 'adicionou uma pessoa' } }
+  const at = (minute: number, action: string, userId = 'ana', metadata = {}) =>
+    ({ at: `2026-11-25T12:${String(minute).padStart(2, '0')}:00.000Z`, action, userId, metadata }) as AuditBody
+  const sizes = (...entries: AuditBody[]) => grouped(entries, words).map((group) => group.length)
+
+  test('of one person stand together, until something is done', () => {
+    expect(sizes(at(9, 'user.list'), at(8, 'contact.list'), at(7, 'user.create'), at(6, 'user.list'))).toEqual([2, 1, 1])
+  })
+
+  test('stand apart after a pause, and from those of others', () => {
+    expect(sizes(at(30, 'user.list'), at(8, 'user.list'), at(7, 'user.list', 'bruno'))).toEqual([1, 1, 1])
+  })
+
+  test('that were refused stand alone', () => {
+    expect(sizes(at(9, 'user.list'), at(8, 'user.list', 'ana', { status: 403 }), at(7, 'user.list'))).toEqual([1, 1, 1])
   })
 })

@@ -16,9 +16,36 @@ export function auditFilter(search: AuditSearch, timeZone: string): Record<strin
   }
 }
 
-type Words = { actions: Readonly<Record<string, string>>; looked: (action: string) => string }
+type Words = {
+  actions: Readonly<Record<string, string>>
+  looks: Readonly<Record<string, string>>
+  looked: (what: string) => string
+}
 
-export const deedOf = (action: string, { actions, looked }: Words): string => actions[action] ?? looked(action)
+export const deedOf = (action: string, { actions, looks, looked }: Words): string =>
+  actions[action] ?? looked(looks[action] ?? action)
+
+/** Whether it is in the log only because everything is: nothing came of it, and nobody was refused anything. */
+export const isLook = (entry: AuditBody, { actions }: Pick<Words, 'actions'>): boolean =>
+  actions[entry.action] === undefined && refusalOf(entry) === undefined
+
+/** Looks that one person had without a pause stand together; all else stands alone. */
+export function grouped(entries: readonly AuditBody[], words: Pick<Words, 'actions'>): AuditBody[][] {
+  const groups: AuditBody[][] = []
+  for (const entry of entries) {
+    const last = groups.at(-1)
+    const before = last?.at(-1)
+    const together = before?.userId === entry.userId && isLook(before, words) && isLook(entry, words) && isSoonAfter(before, entry)
+    if (together) last?.push(entry)
+    else groups.push([entry])
+  }
+  return groups
+}
+
+const PAUSE = 10 * 60_000
+
+/** The newest comes first. */
+const isSoonAfter = (later: AuditBody, earlier: AuditBody): boolean => Date.parse(later.at) - Date.parse(earlier.at) < PAUSE
 
 /** The status of a request that was refused. */
 export function refusalOf({ metadata }: AuditBody): number | undefined {

@@ -44,7 +44,7 @@ export function ScriptText({ name, value, onChange, onLook }: Props) {
             <button
               key={placeholder}
               type="button"
-              aria-label={words.insert(placeholder)}
+              title={words.insert(placeholder)}
               onClick={() => insert(placeholder)}
               className="rounded-md border bg-canvas px-2 py-0.5 text-xs text-ink-2 hover:border-line-strong hover:text-ink"
             >

@@ -33,7 +33,6 @@ export function Charts({ figures, period, go }: Props) {
     key: status,
     value: conversations,
     label: inbox.statuses[status],
-    said: words.statusOf(inbox.statuses[status], conversations),
     look: looks[status],
   }))
   return (

@@ -10,7 +10,6 @@ export function Tiles({ figures: { total, firstResponse }, go }: { figures: Conv
   const words = metricsWords.use()
   const share = answeredShare(firstResponse)
   const time = (seconds: number | null) => (seconds === null ? words.nothing : span(seconds * 1000))
-  const mean = firstResponse.meanSeconds === null ? '' : `, ${words.mean(time(firstResponse.meanSeconds))}`
   const showWaits = () => go({ rows: 'waits', agent: undefined, state: undefined, day: undefined })
   const showConversations = () => go({ rows: 'conversations', state: undefined, day: undefined })
   return (
@@ -23,7 +22,7 @@ export function Tiles({ figures: { total, firstResponse }, go }: { figures: Conv
         onOpen={showWaits}
       />
       <Tile name={words.median} value={time(firstResponse.p50Seconds)} hint={words.medianHint} onOpen={showWaits} />
-      <Tile name={words.p90} value={time(firstResponse.p90Seconds)} hint={words.p90Hint + mean} onOpen={showWaits} />
+      <Tile name={words.p90} value={time(firstResponse.p90Seconds)} hint={words.mean(time(firstResponse.meanSeconds))} onOpen={showWaits} />
     </ul>
   )
 }

@@ -1,11 +1,14 @@
 import { words } from '../words'
 import * as actions from './audit-actions'
+import * as looks from './audit-looks'
 
 const pt = {
   title: 'Auditoria',
   lead: 'Quem fez o quê, e quando. Consultas aparecem um segundo depois.',
   actions: actions.pt,
-  looked: (action: string) => `consultou ${action}`,
+  looks: looks.pt,
+  looked: (what: string) => `consultou ${what}`,
+  lookedOften: (count: number, what: string) => `fez ${count} consultas: ${what}`,
   refused: (status: number) => `recusado (${status})`,
   user: 'Pessoa',
   allUsers: 'Todas as pessoas',
@@ -36,7 +39,9 @@ const en: typeof pt = {
   title: 'Audit',
   lead: 'Who did what, and when. Looks at something show up a second later.',
   actions: actions.en,
-  looked: (action) => `looked at ${action}`,
+  looks: looks.en,
+  looked: (what) => `looked at ${what}`,
+  lookedOften: (count, what) => `looked ${count} times: ${what}`,
   refused: (status) => `refused (${status})`,
   user: 'Person',
   allUsers: 'Everybody',
