@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from xdist.workermanage import WorkerController
 
 from tests.support.postgres import Database, PostgresServer, discard, migrate, shared_server
+from tests.support.redis import RedisServer, given_url
 from tests.support.stages import PostgresStage
 from wppconnector.adapters.postgres.connecting import connect
 
@@ -46,6 +47,27 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def postgres_server(pytestconfig: pytest.Config) -> PostgresServer:
     """One server for all workers of the run; ask it for databases."""
     return shared_server(pytestconfig.stash[POSTGRES_DIRECTORY])
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis that may be shared with others: whoever counts there counts under names of one's own."""
+    if given := given_url():
+        yield given
+        return
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture
+def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of the test's own, to be stopped and started."""
+    server = RedisServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,9 @@ class Screens:
     def count(self) -> int:
         return len(self.rooms)
 
+    def anybody_listens(self) -> bool:
+        return bool(self.rooms)
+
     def anybody_in(self, rooms: Collection[str]) -> bool:
         return any(not set(joined).isdisjoint(rooms) for joined in self.rooms.values())
 
@@ -178,7 +181,11 @@ async def test_a_user_whose_access_changed_is_forgotten_and_disconnected() -> No
     world = World()
     screens = screens_of(world)
     forgotten: list[UserId] = []
-    broadcast = BroadcastFacts(world.store.log, screens, CountedBell(), forgotten.append)
+
+    async def forget(user_id: UserId) -> None:
+        forgotten.append(user_id)
+
+    broadcast = BroadcastFacts(world.store.log, screens, CountedBell(), forget)
     await broadcast()
     ana, bia = world.agent("Ana"), world.agent("Bia")
 

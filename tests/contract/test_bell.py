@@ -2,21 +2,30 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 
 from tests.support.postgres import Database
 from wppconnector.adapters.memory.bell import MemoryBell
 from wppconnector.adapters.postgres.bell import PostgresBell
+from wppconnector.adapters.redis.bell import RedisBell
+from wppconnector.adapters.redis.bus import RedisBus
+from wppconnector.adapters.redis.connecting import connect
 from wppconnector.application.ports.realtime import Bell
 
 FOR_EVER = 3600.0
 
 
-@pytest.fixture(params=["memory", "postgres"])
+@pytest.fixture(params=["memory", "postgres", "redis"])
 async def bell(request: pytest.FixtureRequest) -> AsyncIterator[Bell]:
     if request.param == "memory":
         yield MemoryBell()
+        return
+    if request.param == "redis":
+        async with RedisBus(connect(request.getfixturevalue("redis_url")), uuid4()) as bus:
+            await bus.connected()
+            yield RedisBell(MemoryBell(), bus)
         return
     database: Database = request.getfixturevalue("empty_database")
     async with PostgresBell(database.url) as postgres:

@@ -13,7 +13,12 @@ async def opened(container: Container) -> AsyncIterator[Container]:
         if container.settings().store == "postgres":
             stack.push_async_callback(container.engine().dispose)
             stack.push_async_callback(container.turns().aclose)
+        if container.sharing.waking() == "postgres":
             await stack.enter_async_context(container.bell())
+        if container.sharing.way() == "redis":
+            await stack.enter_async_context(container.bus())
+            stack.push_async_callback(container.rate_limit().aclose)
+            container.bell()
         stack.push_async_callback(container.whatsapp().aclose)
         stack.callback(container.passwords().close)
         yield container

@@ -1,17 +1,17 @@
 """Counting acts inside one process."""
 
-import math
 from dataclasses import dataclass
 
 from wppconnector.application.ports.system import Clock
+from wppconnector.application.sliding_window import SlidingWindow
 
 MOST_KEYS = 100_000
 """Beyond this whoever has been quiet for a whole window is forgotten, so that strangers cannot fill the memory."""
 
 
 @dataclass(slots=True)
-class _Window:
-    """Acts in the current window and in the one before, which fades as the current one grows."""
+class _Acts:
+    """In the window of that number, and in the one before."""
 
     number: int
     seconds: int
@@ -20,45 +20,31 @@ class _Window:
 
 
 class MemoryRateLimit:
-    """A sliding window of two counters: a burst at the turn of a minute does not count as two fresh minutes."""
-
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._windows: dict[str, _Window] = {}
+        self._acts: dict[str, _Acts] = {}
 
     async def take(self, key: str, limit: int, seconds: int) -> int:
-        now = self._clock.now().timestamp()
-        window = self._window(key, int(now // seconds), seconds)
-        gone = now % seconds / seconds
-        if window.previous * (1 - gone) + window.current + 1 > limit:
-            return _wait(window, limit, gone)
-        window.current += 1
+        window = SlidingWindow(self._clock.now().timestamp(), seconds)
+        acts = self._in(window, key)
+        if not window.admits(acts.previous, acts.current, limit):
+            return window.wait(acts.previous, acts.current, limit)
+        acts.current += 1
         return 0
 
-    def _window(self, key: str, number: int, seconds: int) -> _Window:
-        window = self._windows.get(key)
-        if window is None:
-            if len(self._windows) >= MOST_KEYS:
+    def _in(self, window: SlidingWindow, key: str) -> _Acts:
+        acts = self._acts.get(key)
+        if acts is None:
+            if len(self._acts) >= MOST_KEYS:
                 self._forget_the_quiet()
-            window = self._windows[key] = _Window(number, seconds)
-        elif window.number != number:
-            window.previous = window.current if window.number == number - 1 else 0
-            window.number, window.current = number, 0
-        return window
+            acts = self._acts[key] = _Acts(window.number, window.seconds)
+        elif acts.number != window.number:
+            acts.previous = acts.current if acts.number == window.number - 1 else 0
+            acts.number, acts.current = window.number, 0
+        return acts
 
     def _forget_the_quiet(self) -> None:
         now = self._clock.now().timestamp()
-        self._windows = {
-            key: window for key, window in self._windows.items() if window.number >= int(now // window.seconds) - 1
+        self._acts = {
+            key: acts for key, acts in self._acts.items() if acts.number >= SlidingWindow(now, acts.seconds).number - 1
         }
-
-
-def _wait(window: _Window, limit: int, gone: float) -> int:
-    """Whole seconds until one more act fits, as what came earlier fades; `gone` is the part of the window behind us."""
-    if window.current < limit:
-        fading, room = window.previous, limit - window.current - 1
-        windows = 1 - room / fading - gone
-    else:
-        # Full by itself: it must become the earlier window and fade in its turn.
-        windows = (1 - gone) + 1 - (limit - 1) / window.current
-    return max(1, math.ceil(windows * window.seconds))

@@ -5,6 +5,7 @@ from wppconnector.adapters.socketio.viewing import Viewing
 from wppconnector.application.audience import colleagues
 from wppconnector.application.errors import NotFound, Unavailable
 from wppconnector.application.payloads import presence_payload
+from wppconnector.application.ports.realtime import Emitter
 from wppconnector.application.use_cases.begin_attendance import BeginAttendance
 from wppconnector.application.use_cases.end_attendance import EndAttendance
 from wppconnector.application.wire import EventName
@@ -16,11 +17,13 @@ class Comings:
     def __init__(
         self,
         sockets: SocketIoSockets,
+        everywhere: Emitter,
         viewing: Viewing,
         begin_attendance: BeginAttendance,
         end_attendance: EndAttendance,
     ) -> None:
         self._sockets = sockets
+        self._everywhere = everywhere
         self._viewing = viewing
         self._begin = begin_attendance
         self._end = end_attendance
@@ -30,7 +33,7 @@ class Comings:
         return await self._begin(actor)
 
     async def announce(self, actor: Actor, presence: Presence) -> None:
-        await self._sockets.emit(EventName.PRESENCE, presence_payload(actor, presence), colleagues(actor))
+        await self._everywhere.emit(EventName.PRESENCE, presence_payload(actor, presence), colleagues(actor))
 
     async def end(self, sid: str, visitor: Visitor) -> None:
         """One socket of a visitor is gone, perhaps not the last. When the server closes, the next one will tell who is

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from wppconnector.adapters.socketio.sockets import SocketIoSockets, Visitor
+from wppconnector.adapters.socketio.viewers import Viewers
 from wppconnector.application.audience import rooms_of
 from wppconnector.application.errors import Unauthenticated
 from wppconnector.application.use_cases.authenticate_user import AuthenticateUser
@@ -16,9 +17,14 @@ ROUNDS_BETWEEN_CHECKS = 20
 
 class RollCall:
     def __init__(
-        self, sockets: SocketIoSockets, authenticate_user: AuthenticateUser, keep_attendance: KeepAttendance
+        self,
+        sockets: SocketIoSockets,
+        viewers: Viewers,
+        authenticate_user: AuthenticateUser,
+        keep_attendance: KeepAttendance,
     ) -> None:
         self._sockets = sockets
+        self._viewers = viewers
         self._authenticate = authenticate_user
         self._keep_attendance = keep_attendance
         self._rounds = 0
@@ -27,6 +33,7 @@ class RollCall:
     async def __call__(self, cursor: str) -> None:
         """One round. `cursor` is the place up to which the sockets have been told."""
         await self._sockets.emit_to_all(EventName.SYNC, {"cursor": cursor})
+        await self._viewers.next_round()
         await self._show_strangers_out()
         self._rounds += 1
         if self._rounds % ROUNDS_BETWEEN_CHECKS == 0:

@@ -66,6 +66,9 @@ class SocketIoSockets:
     def count(self) -> int:
         return len(self.visitors)
 
+    def anybody_listens(self) -> bool:
+        return bool(self.visitors)
+
     def anybody_in(self, rooms: Collection[str]) -> bool:
         return self.manager.inhabited(rooms)
 

@@ -1,17 +1,18 @@
-"""Who has a conversation open, shown to the others who have. Nothing of it is stored."""
+"""Who has a conversation open, shown to the others who have: by socket, in this process."""
 
 from wppconnector.adapters.socketio.sockets import SocketIoSockets
+from wppconnector.adapters.socketio.viewers import Viewers
 from wppconnector.application.audience import conversation_room, followers
 from wppconnector.application.ports.queries import Queries
-from wppconnector.application.wire import EventName
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import CompanyId, ConversationId
 from wppconnector.domain.views import ConversationView
 
 
 class Viewing:
-    def __init__(self, sockets: SocketIoSockets, queries: Queries) -> None:
+    def __init__(self, sockets: SocketIoSockets, viewers: Viewers, queries: Queries) -> None:
         self._sockets = sockets
+        self._viewers = viewers
         self._queries = queries
         self._open: dict[str, set[ConversationId]] = {}
 
@@ -42,7 +43,5 @@ class Viewing:
     async def _show(self, company_id: CompanyId, view: ConversationView) -> None:
         """To everybody who has it open and still sees it, and of these only."""
         room, rooms = conversation_room(view.id), followers(company_id, view.department_id, view.agent_id)
-        viewers = {actor.user_id: actor.name for actor in self._sockets.people(rooms, within=room)}
-        shown = [{"userId": str(id), "userName": name} for id, name in sorted(viewers.items(), key=lambda v: v[1])]
-        payload = {"conversationId": str(view.id), "viewers": shown}
-        await self._sockets.emit(EventName.VIEWERS, payload, rooms, within=room)
+        people = self._sockets.people(rooms, within=room)
+        await self._viewers.show(view.id, {actor.user_id: actor.name for actor in people if actor.user_id}, rooms)

@@ -1,9 +1,10 @@
 """Ports to the log of facts and to the sockets it is told to."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 
 from wppconnector.domain.access import Actor
 from wppconnector.domain.events import Fact
@@ -91,12 +92,12 @@ class Bell(Protocol):
         ...
 
 
-class Sockets(Protocol):
-    """The sockets that this process hosts."""
+class Emitter(Protocol):
+    """Tells sockets, wherever they are."""
 
-    def count(self) -> int: ...
-
-    def anybody_in(self, rooms: Collection[str]) -> bool: ...
+    def anybody_listens(self) -> bool:
+        """False when telling would be in vain."""
+        ...
 
     async def emit(
         self,
@@ -111,4 +112,45 @@ class Sockets(Protocol):
         and nobody who is in a room of `besides`."""
         ...
 
+
+class Sockets(Emitter, Protocol):
+    """The sockets that this process hosts."""
+
+    def count(self) -> int: ...
+
+    def anybody_in(self, rooms: Collection[str]) -> bool: ...
+
     async def disconnect(self, user_id: UserId) -> None: ...
+
+
+Hear = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+
+class Topic(StrEnum):
+    """What processes tell each other."""
+
+    RING = "ring"
+    EMIT = "emit"
+    VIEWERS = "viewers"
+    FORGET = "forget"
+    JOINED = "joined"
+    """A process has come, or is back: whoever keeps something that the others should know says it again."""
+
+
+class Bus(Protocol):
+    """Carries what is not stored between the processes of one installation. What is said while a process cannot be
+    reached is lost to it: nothing may depend on it but how soon a screen shows something."""
+
+    @property
+    def reaches_others(self) -> bool:
+        """Whether there may be other processes to hear."""
+        ...
+
+    def subscribe(self, topic: Topic, hear: Hear) -> None:
+        """Be told what this process and the others say from now on. What others say is JSON, read."""
+        ...
+
+    async def publish(self, topic: Topic, told: Mapping[str, object]) -> None:
+        """Tell this process before this returns, and the others a moment later, each in the order of publishing. Of
+        what is said twice in that moment, word for word, they may hear only the later time."""
+        ...

@@ -1,6 +1,6 @@
 """Tell the sockets of this process what the log says, in its order."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from wppconnector.application.errors import CursorExpired
@@ -14,12 +14,16 @@ POLL_SECONDS = 0.25
 """How long a lost wake-up may delay the screen."""
 
 
+async def _remember(_: UserId) -> None:
+    """Nobody has to be told."""
+
+
 @dataclass(slots=True)
 class BroadcastFacts:
     log: EventLog
     sockets: Sockets
     bell: Bell
-    forget: Callable[[UserId], None] = lambda _: None
+    forget: Callable[[UserId], Awaitable[None]] = _remember
     """Told of every user who is no longer as he or she was, before the sockets are."""
     observe: Callable[[LogEntry], None] = lambda _: None
     """Shown every entry, once the sockets have been told."""
@@ -57,7 +61,7 @@ class BroadcastFacts:
             return
         fact = entry.fact
         if isinstance(fact, UserChanged):
-            self.forget(fact.user_id)
+            await self.forget(fact.user_id)
         told: list[str] = []
         for broadcast in wire(entry.company_id, fact, entry.cursor):
             # Who is in several circles (an admin who also has the conversation) hears the one that tells most.

@@ -8,7 +8,7 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.lanes import job_for_free_agent
 from wppconnector.application.payloads import presence_payload
 from wppconnector.application.ports.persistence import Store, UnitOfWork
-from wppconnector.application.ports.realtime import Sockets
+from wppconnector.application.ports.realtime import Emitter
 from wppconnector.application.ports.system import Clock
 from wppconnector.application.wire import EventName
 from wppconnector.domain.access import Actor
@@ -18,7 +18,7 @@ from wppconnector.domain.presence import Presence
 @dataclass(frozen=True, slots=True)
 class ChoosePresence:
     store: Store
-    sockets: Sockets
+    everywhere: Emitter
     clock: Clock
 
     async def __call__(self, actor: Actor, *, away: bool) -> Presence:
@@ -38,5 +38,5 @@ class ChoosePresence:
             return presence
 
         presence = await attempt(self.store, actor, act)
-        await self.sockets.emit(EventName.PRESENCE, presence_payload(actor, presence), colleagues(actor))
+        await self.everywhere.emit(EventName.PRESENCE, presence_payload(actor, presence), colleagues(actor))
         return presence

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wppconnector.application.audience import conversation_room, followers
 from wppconnector.application.ports.queries import Queries
-from wppconnector.application.ports.realtime import Sockets
+from wppconnector.application.ports.realtime import Emitter
 from wppconnector.application.typing_courtesy import TypingCourtesy
 from wppconnector.application.wire import EventName
 from wppconnector.domain.access import Actor
@@ -15,7 +15,7 @@ from wppconnector.domain.views import SenderKind
 @dataclass(frozen=True, slots=True)
 class ShowTyping:
     queries: Queries
-    sockets: Sockets
+    everywhere: Emitter
     courtesy: TypingCourtesy
 
     async def __call__(self, actor: Actor, conversation_id: ConversationId, *, typing: bool) -> None:
@@ -30,6 +30,6 @@ class ShowTyping:
             "typing": typing,
         }
         rooms = followers(actor.company_id, view.department_id, view.agent_id)
-        await self.sockets.emit(EventName.TYPING, payload, rooms, within=conversation_room(view.id))
+        await self.everywhere.emit(EventName.TYPING, payload, rooms, within=conversation_room(view.id))
         if view.agent_id == actor.user_id:
             self.courtesy.show(actor, view, on=typing)

@@ -87,6 +87,7 @@ def create_app(container: Container, *, sockets: bool = True, built: InboxFiles 
     """One ASGI application over `container`, which the caller has opened. `sockets` False leaves Socket.IO to another
     process; `built` is the inbox to serve, if there is one."""
     clients = Clients(container.settings().http.trusted_proxies)
+    container.forget_everywhere()  # also told of in processes that host no sockets
     front = _front(container, _litestar(container, clients, built or InboxFiles({}), sockets=sockets))
     if not sockets:
         return front

@@ -1,0 +1,20 @@
+"""Connections to Redis that give up quickly: everything has a way without it."""
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+PATIENCE = 0.5
+"""Seconds that connecting, or one command, may take."""
+
+GONE = (RedisError, OSError, TimeoutError)
+"""What an absent, silent or overloaded server shows as."""
+
+
+def connect(url: str) -> Redis:
+    """Connects at the first command, and again after a loss."""
+    client: Redis = Redis.from_url(
+        url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
+    )
+    return client
