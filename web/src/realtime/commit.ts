@@ -20,7 +20,8 @@ export function commit(cache: QueryClient, edits: readonly CacheEdit[], me: Me):
       continue
     }
     // Whoever has it open asks again, and is told that it is no longer theirs to see.
-    if (edit.kind === 'drop-conversation') void cache.resetQueries({ queryKey: ['conversation', edit.id] })
+    if (edit.kind === 'drop-conversation')
+      for (const name of ['conversation', 'messages', 'notes', 'assignments']) void cache.resetQueries({ queryKey: [name, edit.id] })
     for (const query of cache.getQueryCache().findAll()) {
       const before: unknown = query.state.data
       if (before === undefined) continue

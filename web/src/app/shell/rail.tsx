@@ -20,8 +20,11 @@ const entryLook =
 export function Rail() {
   const { common } = useStrings()
   const narrow = useMedia('(width < 40rem)')
+  const reading = useRouterState({ select: (state) => 'c' in state.location.search })
   const places = placesFor(useMe().role)
   const fitting = narrow && places.length > FIT_ON_A_PHONE ? places.slice(0, FIT_ON_A_PHONE - 1) : places
+  // An open conversation has a phone's whole screen.
+  if (narrow && reading) return null
   return (
     <nav
       aria-label={common.nav.main}

@@ -29,7 +29,7 @@ export function Avatar({ name, size = 'md', presence }: Props) {
         {initials(name)}
       </span>
       {presence ? (
-        <span className={classes('absolute -right-0.5 -bottom-0.5 size-2.5 rounded-full ring-2 ring-surface', dots[presence])} />
+        <span className={classes('absolute right-0 bottom-0 size-2.5 rounded-full ring-2 ring-surface', dots[presence])} />
       ) : null}
     </span>
   )

@@ -26,7 +26,10 @@ export function Editor({ conversation, mode }: { conversation: ConversationBody;
   const note = mode === 'note'
   const replies = useRepliesMenu(note ? '' : text, conversation, (chosen) => write(id, chosen))
   const [over, setOver] = useState(false)
-  useEffect(() => field.current?.focus({ preventScroll: true }), [mode])
+  // On a phone the keyboard would cover what one came to read.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true })
+  }, [mode])
 
   const submit = () => {
     const said = text.trim()
