@@ -1,6 +1,6 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
-import { adminScreens } from './routes/admin'
+import { adminScreens, passwordScreens } from './routes/admin'
 import { inboxSearch } from './routes/inbox-search'
 import { Broken, NotFound } from './routes/lost'
 import { index, login, onlyAdmins, root, signedIn } from './routes/root'
@@ -22,7 +22,7 @@ const screens = [
 ] as const
 
 export const router = createRouter({
-  routeTree: root.addChildren([index, login, signedIn.addChildren([...screens, ...adminScreens])]),
+  routeTree: root.addChildren([index, login, ...passwordScreens, signedIn.addChildren([...screens, ...adminScreens])]),
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Broken,

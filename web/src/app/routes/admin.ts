@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 
 import { auditSearch, companySearch, contactsSearch, metricsSearch, openSearch } from './admin-search'
-import { onlyAdmins, signedIn } from './root'
+import { onlyAdmins, root, signedIn } from './root'
 
 const behind = { getParentRoute: () => signedIn }
 const forAdmins = { ...behind, beforeLoad: onlyAdmins }
@@ -28,7 +28,8 @@ export const adminScreens = [
   }),
   createRoute({
     ...forAdmins,
-    path: '/metrics',
+    // Not /metrics, which is where Prometheus reads.
+    path: '/reports',
     validateSearch: metricsSearch,
     component: lazyRouteComponent(() => import('./metrics'), 'MetricsRoute'),
   }),
@@ -61,5 +62,19 @@ export const adminScreens = [
     path: '/company',
     validateSearch: companySearch,
     component: lazyRouteComponent(() => import('./company'), 'CompanyRoute'),
+  }),
+] as const
+
+/** For those who cannot sign in. The links that admins hand out lead to the second. */
+export const passwordScreens = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/forgot-password',
+    component: lazyRouteComponent(() => import('./password-reset'), 'ForgotPasswordRoute'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reset-password',
+    component: lazyRouteComponent(() => import('./password-reset'), 'ResetPasswordRoute'),
   }),
 ] as const

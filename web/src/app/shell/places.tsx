@@ -21,7 +21,7 @@ export const places = [
   { to: '/inbox', name: 'inbox', icon: MessagesSquare },
   { to: '/contacts', name: 'contacts', icon: Contact },
   { to: '/quick-replies', name: 'quickReplies', icon: MessageSquareText },
-  { to: '/metrics', name: 'metrics', icon: ChartColumn, adminOnly: true },
+  { to: '/reports', name: 'metrics', icon: ChartColumn, adminOnly: true },
   { to: '/audit', name: 'audit', icon: ScrollText, adminOnly: true },
   { to: '/team', name: 'team', icon: Users, adminOnly: true },
   { to: '/departments', name: 'departments', icon: Building2, adminOnly: true },

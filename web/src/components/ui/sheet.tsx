@@ -15,7 +15,7 @@ export function Sheet({ title, description, open, onClose, children, footer }: P
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          className="appear fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-raised shadow-pop sm:max-w-xl sm:border-l"
+          className="appear fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-surface shadow-pop sm:max-w-xl sm:border-l"
         >
           <header className="flex items-start justify-between gap-4 border-b px-6 py-4">
             <div className="min-w-0">

@@ -60,10 +60,12 @@ export function General({ company, departments }: Settings) {
             onChange={(signsMessages) => change({ signsMessages })}
           />
         </Card>
-        <Card title={words.times} className="flex flex-col gap-5">
-          {(Object.keys(amounts) as AmountName[]).map((name) => (
-            <Amount key={name} name={name} value={draft[amounts[name]]} onChange={(value) => change({ [amounts[name]]: value })} />
-          ))}
+        <Card title={words.times}>
+          <div className="flex flex-col gap-5">
+            {(Object.keys(amounts) as AmountName[]).map((name) => (
+              <Amount key={name} name={name} value={draft[amounts[name]]} onChange={(value) => change({ [amounts[name]]: value })} />
+            ))}
+          </div>
         </Card>
       </div>
       <SaveBar changed={changed} busy={busy} problem={problem} valid={draft.name.trim() !== ''} onDiscard={discard} />

@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+
 import { useStrings } from '@/lib/strings'
 import { usePreferences } from '@/lib/preferences'
 import { Mark } from '@/components/mark'
@@ -28,7 +30,11 @@ export function LogInPage({ onDone }: { onDone: () => void }) {
           </div>
           <div>
             <dt className="font-medium text-ink">{words.forgotten}</dt>
-            <dd>{words.forgottenText}</dd>
+            <dd>
+              <Link to="/forgot-password" className="underline underline-offset-2 hover:text-ink">
+                {words.forgottenText}
+              </Link>
+            </dd>
           </div>
         </dl>
       </div>
