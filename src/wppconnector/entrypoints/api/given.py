@@ -1,5 +1,6 @@
 """What routes are handed: ports and use cases out of the container, each under its own name."""
 
+from collections.abc import Mapping
 from typing import Any, TypeAlias, TypeVar
 
 from litestar import Request
@@ -88,6 +89,10 @@ NAMES = (
 )
 
 
+UNDER_OTHER_NAMES: Mapping[str, str] = {"ids": "new_id", "settings": "installation"}
+"""A mistyped member of a body passes for a fault of ours when a dependency has its name. These are such names."""
+
+
 def given(container: Container) -> dict[str, Provide]:
     """The dependencies of all routes. Everything is made once, at start, so that what cannot be made fails there."""
     made = {name: getattr(container, name)() for name in NAMES}
@@ -99,7 +104,7 @@ def given(container: Container) -> dict[str, Provide]:
         return MessagesShown(actor.user_id, links, clock)
 
     return {
-        **{name: _always(value) for name, value in made.items()},
+        **{UNDER_OTHER_NAMES.get(name, name): _always(value) for name, value in made.items()},
         "actor": Provide(_actor, sync_to_thread=False),
         "listed": Provide(listed_conversations, sync_to_thread=False),
         "sought": Provide(sought_entries, sync_to_thread=False),

@@ -29,13 +29,13 @@ TAGS = ["channels"]
 
 
 @get("/channels", operation_id="listChannels", tags=TAGS)
-async def list_route(actor: Given[Actor], store: Given[Store], settings: Given[Settings]) -> ChannelList:
+async def list_route(actor: Given[Actor], store: Given[Store], installation: Given[Settings]) -> ChannelList:
     """The company's WhatsApp numbers and how they are doing. Credentials are never shown."""
     async with store.open(actor) as work:
         channels = sorted(await work.channels.all(), key=lambda channel: (channel.name.casefold(), channel.id))
     if not actor.may(Permission.CONFIGURE):
         return ChannelList([ChannelBody.of(channel) for channel in channels])
-    return ChannelList([ChannelBody.for_admins(channel, settings.http.public_url) for channel in channels])
+    return ChannelList([ChannelBody.for_admins(channel, installation.http.public_url) for channel in channels])
 
 
 @post("/channels", operation_id="createChannel", tags=TAGS)
@@ -43,11 +43,11 @@ async def create_route(
     data: JSONBody[CreateChannelRequest],
     actor: Given[Actor],
     create_channel: Given[CreateChannel],
-    settings: Given[Settings],
+    installation: Given[Settings],
 ) -> ChannelBody:
     """Add a number. The worker sets it up at the provider within seconds. For admins."""
     new = NewChannel(data.provider, data.account, data.name, data.settings.given)
-    return ChannelBody.for_admins(await create_channel(actor, new), settings.http.public_url)
+    return ChannelBody.for_admins(await create_channel(actor, new), installation.http.public_url)
 
 
 @patch("/channels/{channel_id:uuid}", operation_id="updateChannel", tags=TAGS)
@@ -56,11 +56,13 @@ async def update_route(
     data: JSONBody[UpdateChannelRequest],
     actor: Given[Actor],
     update_channel: Given[UpdateChannel],
-    settings: Given[Settings],
+    installation: Given[Settings],
 ) -> ChannelBody:
     """Change what is given. For admins. `channel_managed` for one that the environment describes."""
     changes = ChannelChanges(data.name, data.active, data.settings.given if data.settings else {})
-    return ChannelBody.for_admins(await update_channel(actor, ChannelId(channel_id), changes), settings.http.public_url)
+    return ChannelBody.for_admins(
+        await update_channel(actor, ChannelId(channel_id), changes), installation.http.public_url
+    )
 
 
 @post("/channels/{channel_id:uuid}/test", operation_id="testChannel", status_code=200, tags=TAGS)

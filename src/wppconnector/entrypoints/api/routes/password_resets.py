@@ -86,11 +86,11 @@ async def approve_route(
     reset_id: FromPath[UUID],
     actor: Given[Actor],
     approve_password_reset: Given[ApprovePasswordReset],
-    settings: Given[Settings],
+    installation: Given[Settings],
 ) -> ApprovedBody:
     """Make the link to hand to the colleague: valid once, for an hour. Approving again replaces it. For admins."""
     approved = await approve_password_reset(actor, PasswordResetId(reset_id))
-    base = next(iter(settings.http.frontend_urls), settings.http.public_url)
+    base = next(iter(installation.http.frontend_urls), installation.http.public_url)
     return ApprovedBody.of(approved, base)
 
 

@@ -16,10 +16,10 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 @get("/metrics", operation_id="scrapeMetrics", include_in_schema=False)
 async def scrape_route(
-    request: Request[Any, Any, Any], settings: Given[Settings], report_figures: Given[ReportFigures]
+    request: Request[Any, Any, Any], installation: Given[Settings], report_figures: Given[ReportFigures]
 ) -> Response[bytes]:
     """Prometheus' text format. Without METRICS_TOKEN there is no such page."""
-    token = settings.http.metrics_token
+    token = installation.http.metrics_token
     if not token:
         raise NotFound("METRICS_TOKEN is not set.")
     if not hmac.compare_digest(bearer_token(request.scope).encode(), token.encode()):

@@ -35,14 +35,14 @@ async def write_route(
     whatsapp: Given[Providers],
     intake: Given[Intake],
     clock: Given[Clock],
-    ids: Given[Ids],
+    new_id: Given[Ids],
 ) -> SimulatedBody:
     """The customer writes, or taps a choice."""
     channel = await simulator_of(actor, store, data.channel_id)
     customer = await player_of(whatsapp, channel, data.phone)
     arrival = MessageArrived(
         account=channel.account,
-        id=f"simulator-{ids()}",
+        id=f"simulator-{new_id()}",
         customer=replace(customer, name=data.name),
         content=Content(text=data.text),
         sent_at=clock.now(),

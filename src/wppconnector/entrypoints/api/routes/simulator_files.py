@@ -42,7 +42,7 @@ async def write_route(
     media_store: Given[MediaStore],
     intake: Given[Intake],
     clock: Given[Clock],
-    ids: Given[Ids],
+    new_id: Given[Ids],
 ) -> SimulatedList:
     """The customer sends files."""
     async with received_form(request) as form:
@@ -50,14 +50,14 @@ async def write_route(
         channel = await simulator_of(actor, store, told.channel_id)
         customer = replace(await player_of(whatsapp, channel, told.phone), name=told.name)
         kind = MessageKind(told.kind) if told.kind else None
-        files = [await _kept(file, f"{actor.company_id}/{ids()}", kind, channel, media_store) for file in form.files]
+        files = [await _kept(file, f"{actor.company_id}/{new_id()}", kind, channel, media_store) for file in form.files]
     if not files:
         raise FileEmpty("There is no file.")
     under = next((file for file in files if file.captioned), None)
     arrivals = [
         MessageArrived(
             account=channel.account,
-            id=f"simulator-{ids()}",
+            id=f"simulator-{new_id()}",
             customer=customer,
             content=file.content(told.caption if file is under else ""),
             sent_at=clock.now(),
