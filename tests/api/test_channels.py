@@ -9,11 +9,13 @@ import pytest
 
 from tests.api.desk import Desk, desk_for
 from tests.api.screens import screen_of
+from tests.api.webhook_bodies import signed_by_waha, waha_message
 from tests.fakes.receiver import Receiver
 from tests.fakes.waha.fake import FakeWaha
 from tests.support.postgres import Database
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.ids import ChannelId
+from wppconnector.entrypoints.worker.channels import Channels
 
 HMAC_KEY = "a key that signs the webhooks of this number"
 
@@ -148,6 +150,34 @@ async def test_nothing_comes_or_goes_through_a_number_that_was_given_up(desk: De
         back = (await client.patch(path, json={"active": True})).json()
     assert (given_up["active"], back["active"]) == (False, True)
     assert {answer.json()["code"] for answer in (tried, started)} == {"channel_inactive"}
+
+
+async def test_webhooks_of_a_number_that_was_given_up_are_taken_and_dropped(desk: Desk, waha: FakeWaha) -> None:
+    async with await desk.signed_in(desk.admin) as client:
+        made = (await create(client, waha)).json()
+        await client.patch(f"/api/channels/{made['id']}", json={"active": False})
+        body = waha_message("loja", "a", "5511987654321", "Bom dia")
+        path = f"/webhooks/waha/{made['id']}"
+        signed = {"content-type": "application/json", **signed_by_waha(body, HMAC_KEY)}
+        taken = await client.post(path, content=body, headers=signed)
+        forged = await client.post(path, content=body, headers={**signed, **signed_by_waha(body, "another")})
+        listed = (await client.get("/api/conversations")).json()["items"]
+    assert (taken.status_code, forged.status_code, listed) == (200, 401, [])
+
+
+async def test_the_worker_sets_a_new_number_up_without_a_restart(desk: Desk, waha: FakeWaha) -> None:
+    container = desk.container
+    channels = Channels(
+        container.directory(), container.intake(), container.check_channel(), container.reconcile_channel()
+    )
+    async with await desk.signed_in(desk.admin) as client:
+        await channels.set_up_new()
+        made = (await create(client, waha)).json()
+        await channels.set_up_new()
+        shown = (await client.get("/api/channels")).json()["items"]
+    (hook,) = waha.world.sessions["loja"].config["webhooks"]
+    assert hook["url"] == made["webhookUrl"]
+    assert next(channel["state"] for channel in shown if channel["id"] == made["id"]) == "PAIRING"
 
 
 async def test_screens_follow(hosted: tuple[Desk, str], waha: FakeWaha) -> None:
