@@ -51,6 +51,21 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 .PHONY: web
 web: web/dist/index.html ## Build the web inbox; Node.js is fetched if there is none
 
+.PHONY: web-check
+web-check: web/node_modules/.package-lock.json ## Types, lint and tests of the inbox; its types as the API describes them
+	scripts/with-node npm --prefix web run --silent schema:check
+	scripts/with-node npm --prefix web run --silent types
+	scripts/with-node npm --prefix web run --silent lint
+	scripts/with-node npm --prefix web run --silent test
+
+.PHONY: e2e
+e2e: .venv/dev web ## Play whole days in a real browser (Chromium) against the real server
+	scripts/with-node npm --prefix web run --silent e2e
+
+.PHONY: package
+package: .venv/made web ## Build the wheel, with the inbox inside, into dist
+	$(BIN)/uv build --quiet --out-dir dist
+
 .PHONY: install
 install: .venv/dev ## Install everything for development into .venv
 
