@@ -4,10 +4,9 @@ Conversations that wait when this revision comes begin their segment where they 
 nothing is known but what the log of facts still holds.
 """
 
-from collections.abc import Mapping
-
 from alembic import op
-from sqlalchemy import text
+
+from wppconnector.adapters.postgres.first_statistics import expect
 
 revision = "0010"
 down_revision = "0009"
@@ -51,23 +50,10 @@ STATEMENTS = (
 )
 
 
-# As revision 0008 does for the tables before this one: until the first ANALYZE the keys would look alike.
-DISTINCT_VALUES: Mapping[str, float] = {"company_id": 1, "department_id": 4, "conversation_id": -1}
-GUESS = text("""
-    select pg_restore_attribute_stats(
-        'schemaname', 'public', 'relname', 'queue_segments', 'attname', cast(:column as text), 'inherited', false,
-        'null_frac', 0::real, 'avg_width', 16, 'n_distinct', cast(:distinct as real)
-    )
-""")
-
-
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
-    connection = op.get_bind()
-    if (connection.dialect.server_version_info or ()) >= (18,):
-        for column, distinct in DISTINCT_VALUES.items():
-            connection.execute(GUESS, {"column": column, "distinct": distinct})
+    expect("queue_segments", {"company_id": 1, "department_id": 4, "conversation_id": -1})
 
 
 def downgrade() -> None:

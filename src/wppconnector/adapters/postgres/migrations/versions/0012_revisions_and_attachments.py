@@ -1,9 +1,8 @@
 """What messages said before customers edited them, and files of quick replies."""
 
-from collections.abc import Mapping
-
 from alembic import op
-from sqlalchemy import text
+
+from wppconnector.adapters.postgres.first_statistics import expect
 
 revision = "0012"
 down_revision = "0011"
@@ -31,23 +30,11 @@ STATEMENTS = (
     "alter table quick_replies add column attachment json",
 )
 
-# As revision 0008 does for the tables before this one.
-DISTINCT_VALUES: Mapping[str, float] = {"company_id": 1, "message_id": -1}
-GUESS = text("""
-    select pg_restore_attribute_stats(
-        'schemaname', 'public', 'relname', 'message_revisions', 'attname', cast(:column as text), 'inherited', false,
-        'null_frac', 0::real, 'avg_width', 16, 'n_distinct', cast(:distinct as real)
-    )
-""")
-
 
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
-    connection = op.get_bind()
-    if (connection.dialect.server_version_info or ()) >= (18,):
-        for column, distinct in DISTINCT_VALUES.items():
-            connection.execute(GUESS, {"column": column, "distinct": distinct})
+    expect("message_revisions", {"company_id": 1, "message_id": -1})
 
 
 def downgrade() -> None:

@@ -5,10 +5,9 @@ A row of `attendances` says that a host of sockets saw the user until then. It e
 vanishes takes nobody's place.
 """
 
-from collections.abc import Mapping
-
 from alembic import op
-from sqlalchemy import text
+
+from wppconnector.adapters.postgres.first_statistics import expect
 
 revision = "0014"
 down_revision = "0013"
@@ -44,23 +43,11 @@ STATEMENTS = (
     f"create policy tenant on attendances to {APP} using ({OWN}) with check ({OWN})",
 )
 
-# As revision 0008 does for the tables before this one: until the first ANALYZE the keys would look alike.
-DISTINCT_VALUES: Mapping[str, float] = {"company_id": 1, "user_id": -1, "host": 2}
-GUESS = text("""
-    select pg_restore_attribute_stats(
-        'schemaname', 'public', 'relname', 'attendances', 'attname', cast(:column as text), 'inherited', false,
-        'null_frac', 0::real, 'avg_width', 16, 'n_distinct', cast(:distinct as real)
-    )
-""")
-
 
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
-    connection = op.get_bind()
-    if (connection.dialect.server_version_info or ()) >= (18,):
-        for column, distinct in DISTINCT_VALUES.items():
-            connection.execute(GUESS, {"column": column, "distinct": distinct})
+    expect("attendances", {"company_id": 1, "user_id": -1, "host": 2})
 
 
 def downgrade() -> None:

@@ -1,9 +1,8 @@
 """What people of the company say of contacts: attributes, that one is blocked, that two are one person."""
 
-from collections.abc import Mapping
-
 from alembic import op
-from sqlalchemy import text
+
+from wppconnector.adapters.postgres.first_statistics import expect
 
 revision = "0016"
 down_revision = "0015"
@@ -35,23 +34,11 @@ STATEMENTS = (
     f"create policy tenant on contact_merges to {APP} using ({OWN}) with check ({OWN})",
 )
 
-# As revision 0008 does for the tables before this one.
-DISTINCT_VALUES: Mapping[str, float] = {"company_id": 1, "id": -1, "kept": -1}
-GUESS = text("""
-    select pg_restore_attribute_stats(
-        'schemaname', 'public', 'relname', 'contact_merges', 'attname', cast(:column as text), 'inherited', false,
-        'null_frac', 0::real, 'avg_width', 16, 'n_distinct', cast(:distinct as real)
-    )
-""")
-
 
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
-    connection = op.get_bind()
-    if (connection.dialect.server_version_info or ()) >= (18,):
-        for column, distinct in DISTINCT_VALUES.items():
-            connection.execute(GUESS, {"column": column, "distinct": distinct})
+    expect("contact_merges", {"company_id": 1, "id": -1, "kept": -1})
 
 
 def downgrade() -> None:

@@ -1,9 +1,8 @@
 """Labels, and which conversations bear them."""
 
-from collections.abc import Mapping
-
 from alembic import op
-from sqlalchemy import text
+
+from wppconnector.adapters.postgres.first_statistics import expect
 
 revision = "0017"
 down_revision = "0016"
@@ -45,23 +44,11 @@ STATEMENTS = (
     *(f"create policy tenant on {table} to {APP} using ({OWN}) with check ({OWN})" for table in TABLES),
 )
 
-# As revision 0008 does for the tables before these.
-DISTINCT_VALUES: Mapping[str, float] = {"company_id": 1, "label_id": 20, "conversation_id": -0.7}
-GUESS = text("""
-    select pg_restore_attribute_stats(
-        'schemaname', 'public', 'relname', 'conversation_labels', 'attname', cast(:column as text), 'inherited', false,
-        'null_frac', 0::real, 'avg_width', 16, 'n_distinct', cast(:distinct as real)
-    )
-""")
-
 
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
-    connection = op.get_bind()
-    if (connection.dialect.server_version_info or ()) >= (18,):
-        for column, distinct in DISTINCT_VALUES.items():
-            connection.execute(GUESS, {"column": column, "distinct": distinct})
+    expect("conversation_labels", {"company_id": 1, "label_id": 20, "conversation_id": -0.7})
 
 
 def downgrade() -> None:

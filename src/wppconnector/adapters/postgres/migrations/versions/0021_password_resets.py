@@ -1,9 +1,8 @@
 """Requests for a new password, which an admin decides."""
 
-from collections.abc import Mapping
-
 from alembic import op
-from sqlalchemy import text
+
+from wppconnector.adapters.postgres.first_statistics import expect
 
 revision = "0021"
 down_revision = "0020"
@@ -38,23 +37,11 @@ STATEMENTS = (
     f"create policy tenant on password_resets to {APP} using ({OWN}) with check ({OWN})",
 )
 
-# As revision 0008 does for the tables before this one.
-DISTINCT_VALUES: Mapping[str, float] = {"company_id": 1, "id": -1, "user_id": -0.5, "status": 4}
-GUESS = text("""
-    select pg_restore_attribute_stats(
-        'schemaname', 'public', 'relname', 'password_resets', 'attname', cast(:column as text), 'inherited', false,
-        'null_frac', 0::real, 'avg_width', 16, 'n_distinct', cast(:distinct as real)
-    )
-""")
-
 
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
-    connection = op.get_bind()
-    if (connection.dialect.server_version_info or ()) >= (18,):
-        for column, distinct in DISTINCT_VALUES.items():
-            connection.execute(GUESS, {"column": column, "distinct": distinct})
+    expect("password_resets", {"company_id": 1, "id": -1, "user_id": -0.5, "status": 4})
 
 
 def downgrade() -> None:
