@@ -127,10 +127,16 @@ def test_settings_are_listed_without_secrets(server: Server) -> None:
     assert server.admin_password not in listed.stdout
 
 
-def test_the_gateway_says_that_it_is_not_there_yet(server: Server) -> None:
-    told = run(server, "gateway")
-    assert told.returncode == 2
-    assert "not part of this release yet" in told.stderr
+def test_a_gateway_alone_needs_a_database_that_runs(server: Server, tmp_path: Path) -> None:
+    refused = run(server, "gateway", DATA_DIR=str(tmp_path))
+    assert refused.returncode == 1
+    assert "start `wppconnector serve` first" in refused.stderr
+
+
+def test_a_gateway_is_not_started_at_a_port_that_is_taken(server: Server) -> None:
+    refused = run(server, "gateway", "--port", str(server.port))
+    assert refused.returncode == 1
+    assert f"Port {server.port} on 127.0.0.1 is taken" in refused.stderr
 
 
 def test_a_worker_alone_needs_a_database_that_runs(server: Server, tmp_path: Path) -> None:

@@ -1,14 +1,54 @@
-import sys
+import asyncio
+import signal
 
+import msgspec
 import rich_click as click
+import uvloop
+
+from wppconnector.entrypoints import logs
+from wppconnector.entrypoints.commands.refusals import explained
+from wppconnector.entrypoints.container import Container
+from wppconnector.entrypoints.database import reached
+from wppconnector.entrypoints.gateway import create_gateway
+from wppconnector.entrypoints.opening import opened
+from wppconnector.entrypoints.serve.hosting import host
+from wppconnector.entrypoints.serve.port import reserved
+from wppconnector.entrypoints.settings.environment import environment
+from wppconnector.entrypoints.settings.keeping import with_secrets
+from wppconnector.entrypoints.settings.loading import load
+from wppconnector.entrypoints.settings.model import Settings
+
+DEFAULT_PORT = 4001
 
 
 @click.command("gateway")
-def command() -> None:
-    """Host the sockets of very many agents in a process of its own. Not part of this release yet."""
-    click.echo(
-        "The gateway needs the extra `wppconnector[gateway]` and is not part of this release yet.\n"
-        "Until then `wppconnector serve` hosts Socket.IO itself, on the API's port.",
-        err=True,
-    )
-    sys.exit(2)
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0: a free one.")
+def command(port: int) -> None:
+    """Host Socket.IO alone, beside `serve --no-socketio`: as many of these as there are agents for.
+
+    A proxy sends /socket.io here, each browser always to the same gateway, and everything else to the API. All
+    processes need the same REDIS_URL. HOST is the address to listen at; PORT is the API's and not used here.
+
+    Every gateway serves Socket.IO by the portable host that `serve` has too; there is no other driver.
+    """
+    logs.configure("gateway")
+    with explained(), reached(load(environment()), start=False) as settings, reserved(settings.http.host, port) as free:
+        container = Container(settings=_at(with_secrets(settings, Container(settings=settings).entropy()), free))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_run(container))
+
+
+async def _run(container: Container) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+
+    def ready() -> None:
+        click.echo(f"WPPConnector's gateway is ready: {container.settings().http.local_url}/socket.io/")
+
+    async with opened(container):
+        await host(create_gateway(container), container, stop, ready)
+
+
+def _at(settings: Settings, port: int) -> Settings:
+    return msgspec.structs.replace(settings, http=msgspec.structs.replace(settings.http, port=port))

@@ -30,4 +30,5 @@ async def _run(container: Container) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with opened(container):
+        click.echo("WPPConnector's worker is ready.")
         await run_worker(container, stop)

@@ -1,78 +1,27 @@
 """`python -m wppconnector.entrypoints.serve.api_child [--no-socketio]`, started by `serve`.
 
-Granian runs inside this process, on its event loop, so that the parent has one process per worker to look after and
-none of them children of its own.
+The server runs inside this process, so that the parent has one process per worker to look after and none of them
+children of its own.
 """
 
 import asyncio
-import os
 import sys
 from collections.abc import Callable
-
-import structlog
-from granian.constants import Interfaces
-from granian.server.embed import Server
 
 from wppconnector.entrypoints.api.app import create_app
 from wppconnector.entrypoints.api.inbox_files import built_inbox
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.opening import opened
 from wppconnector.entrypoints.serve.child import run_child
+from wppconnector.entrypoints.serve.hosting import host
 
-BACKLOG = 1024
-CONNECTIONS = 20_000
-"""At once; each open socket of an agent's browser is one."""
-GRACE = 5.0
-"""Seconds for the requests under way when the server is told to stop."""
 NO_SOCKETIO = "--no-socketio"
-
-log = structlog.get_logger(__name__)
 
 
 async def _body(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
     async with opened(container):
-        await _serve(container, stop, ready)
-
-
-async def _serve(container: Container, stop: asyncio.Event, ready: Callable[[], None]) -> None:
-    http = container.settings().http
-    server = Server(
-        create_app(container, sockets=NO_SOCKETIO not in sys.argv, built=built_inbox()),
-        address=http.host,
-        port=http.port,
-        interface=Interfaces.ASGI,
-        backlog=BACKLOG,
-        backpressure=CONNECTIONS,
-        log_enabled=False,
-    )
-    serving = asyncio.create_task(server.serve())
-    watching = asyncio.create_task(_tell_when_listening(http.host, http.port, ready))
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait([serving, stopping], return_when=asyncio.FIRST_COMPLETED)
-    for task in (watching, stopping):
-        task.cancel()
-    # Sockets do not end by themselves, and once the server stops nothing reaches them any more.
-    await container.sockets().close()
-    server.stop()  # type: ignore[no-untyped-call]
-    ended, _ = await asyncio.wait([serving], timeout=GRACE)
-    if not ended:
-        # Slow readers, half-sent requests: nothing of theirs is lost by starting over.
-        log.warning("connections were cut off")
-        os._exit(0)
-    await serving
-
-
-async def _tell_when_listening(host: str, port: int, ready: Callable[[], None]) -> None:
-    address = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - not bound
-    while True:
-        try:
-            _, writer = await asyncio.open_connection(address, port)
-        except OSError:
-            await asyncio.sleep(0.02)
-            continue
-        writer.close()
-        ready()
-        return
+        app = create_app(container, sockets=NO_SOCKETIO not in sys.argv, built=built_inbox())
+        await host(app, container, stop, ready)
 
 
 if __name__ == "__main__":
