@@ -31,5 +31,14 @@ export default defineConfig(
   refuse(['src/realtime/**'], [['@/app/*', '@/features/*', '@/components/*'], 'realtime knows only api and lib.'], far),
   refuse(['src/features/**'], [['@/app/*', '@/features/*'], 'A feature knows no other and not the app.'], far),
   refuse(['src/features/*/*.{ts,tsx}'], [['@/app/*', '@/features/*', '../*'], 'A feature knows no other and not the app.']),
+  {
+    files: ['e2e/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test'] }] },
+      ],
+    },
+  },
   { files: ['*.js', '**/*.js', 'vite.config.ts'], extends: [tseslint.configs.disableTypeChecked] },
 )

@@ -16,7 +16,7 @@ type Menu = {
   choose: (reply: QuickReplyBody) => void
   /** Whether the key was for the menu. */
   onKeyDown: (event: KeyboardEvent) => boolean
-  attributes: AriaAttributes & { role?: 'combobox' }
+  attributes: AriaAttributes
 }
 
 /** Texts to be had by "/" and the beginning of their shortcut, for as long as nothing else is written. */
@@ -50,7 +50,7 @@ export function useRepliesMenu(text: string, conversation: ConversationBody, wri
     event.preventDefault()
     return true
   }
-  const attributes = found ? { role: 'combobox' as const, 'aria-expanded': true, 'aria-controls': 'replies', 'aria-activedescendant': `reply-${at}` } : {}
+  const attributes = found ? { 'aria-autocomplete': 'list' as const, 'aria-controls': 'replies', 'aria-activedescendant': `reply-${at}` } : {}
   return { found, at, choose, onKeyDown, attributes }
 }
 

@@ -4,7 +4,7 @@ import { ListFilter } from 'lucide-react'
 import { channelsQuery } from '@/api/queries'
 import type { ConversationStatus } from '@/api/schema'
 import { useMe } from '@/api/session'
-import { IconButton } from '@/components/ui/icon-button'
+import { Button } from '@/components/ui/button'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLine } from '@/components/ui/menu'
 import { useStrings } from '@/lib/strings'
 
@@ -23,12 +23,10 @@ export function Filters({ search, go }: { search: InboxSearch; go: Go }) {
   return (
     <Menu
       trigger={
-        <span className="relative">
-          <IconButton label={inbox.filters}>
-            <ListFilter />
-          </IconButton>
+        <Button look="ghost" size="icon" aria-label={inbox.filters} title={inbox.filters} className="relative">
+          <ListFilter />
           {active ? <span className="absolute top-0.5 right-0.5 size-2 rounded-full bg-accent ring-2 ring-surface" /> : null}
-        </span>
+        </Button>
       }
     >
       <MenuCheck checked={unread ?? false} onChange={(on) => go({ unread: on || undefined })}>

@@ -1,0 +1,53 @@
+/** A real Chromium, and people who sit in front of it. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+import { PASSWORD, type Server } from './server.ts'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+
+export const DESKTOP = { width: 1280, height: 800 }
+export const PHONE = { width: 390, height: 844 }
+
+type Looks = { size?: { width: number; height: number }; dark?: boolean; password?: string }
+
+/** Somebody signs in. What goes wrong in their browser fails the journey. */
+export async function signIn(browser: Browser, server: Server, email: string, { size = DESKTOP, dark = false, password = PASSWORD }: Looks = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: 'pt-BR', hasTouch: size === PHONE })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => {
+    throw error
+  })
+  await page.goto(server.url)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Senha', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Entrar' }).click()
+  await page.waitForURL('**/inbox*')
+  return page
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds wrong by WCAG 2.2 A and AA, in words. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const run = (window as unknown as { axe: { run: (on: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run
+    const found = await run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+  })
+}
