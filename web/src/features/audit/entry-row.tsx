@@ -30,7 +30,6 @@ export function EntryRow({ entry, onOpen, inner }: Props) {
       <Td className={classes('py-2', inner && 'pl-9')}>
         <button
           type="button"
-          aria-label={words.details(entry.userName, deed)}
           onClick={() => onOpen(entry)}
           className={classes('text-left after:absolute after:inset-0', muted && 'text-ink-2')}
         >
