@@ -187,3 +187,19 @@ async def test_an_answer_is_held_back_when_a_colleague_has_answered_since(desk: 
         held = await send(agent, view.id, "Outra resposta", expectedSeq=seen)
         assert (held.status_code, held.json()["code"]) == (409, "answered_meanwhile")
         assert (await send(agent, view.id, "Outra resposta", expectedSeq=held.json()["seq"])).status_code == 201
+
+
+async def test_a_conversation_is_started_with_a_number_or_a_visible_contact(desk: Desk) -> None:
+    ana, bia = await desk.agent("Ana", "Laboratório"), await desk.agent("Bia", "Financeiro")
+    view = await desk.queued("5511987654321", "Laboratório")
+    contact = {"contactId": str(view.contact.id)}
+    async with await desk.signed_in(ana) as a, await desk.signed_in(bia) as b:
+        await status(a, view.id, "RESOLVED")
+        answers = [
+            await b.post("/api/conversations", json=contact),
+            await a.post("/api/conversations", json={}),
+            await a.post("/api/conversations", json={"phone": "5511912345678", **contact}),
+            await a.post("/api/conversations", json=contact),
+        ]
+    assert [answer.status_code for answer in answers] == [404, 400, 400, 201]
+    assert "Maria" not in answers[0].text

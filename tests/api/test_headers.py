@@ -51,3 +51,11 @@ async def test_a_form_of_another_site_does_not_pass_for_json(desk: Desk, kind: s
     async with await desk.signed_in(desk.admin) as client:
         answer = await client.post("/api/users", content=b"{}", headers={"content-type": kind})
     assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize("path", ["/", "/health/ready", "/api/me", "/api/exports/audit"])
+async def test_a_question_for_the_headers_is_answered_like_the_whole(desk: Desk, path: str) -> None:
+    async with await desk.signed_in(desk.admin) as client:
+        whole, head = await client.get(path), await client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == whole.headers["content-type"]

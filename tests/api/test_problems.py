@@ -30,7 +30,7 @@ def test_every_error_of_the_core_has_a_row(kind: type[Exception]) -> None:
 
 
 def test_no_refusal_anywhere_is_our_own_fault() -> None:
-    lost = [kind for kind in subclasses(domain.DomainError) if problem_of(kind("no")).status >= 500]
+    lost = [kind for kind in subclasses(domain.DomainError) if problem_of(kind("no")).status == 500]
     assert lost == [domain.DomainError]
 
 
@@ -74,3 +74,32 @@ async def test_what_litestar_refuses_has_the_same_shape(desk: Desk) -> None:
             assert (response.status_code, body["code"]) == expected
             assert response.headers["content-type"] == "application/problem+json"
             assert body["status"] == response.status_code
+
+
+async def test_a_wrong_value_is_named_as_the_client_knows_it(desk: Desk) -> None:
+    asked = {
+        "/api/metrics/waits?from=yesterday": "from",
+        "/api/audit?to=tomorrow": "to",
+        "/api/exports/waits?departmentId=7": "departmentId",
+        "/api/audit?userId=7": "userId",
+        "/api/conversations?limit=0": "limit",
+    }
+    async with await desk.signed_in(desk.admin) as client:
+        named = {path: (await client.get(path)).json()["field"] for path in asked}
+    assert named == asked
+
+
+async def test_what_is_missing_or_cannot_be_kept_is_said_in_words(desk: Desk) -> None:
+    path = f"/api/conversations/{desk.admin.id}"
+    async with await desk.signed_in(desk.admin) as client:
+        without_body = (await client.patch(f"{path}/assign")).json()["errors"]
+        with_nul = (await client.post(f"{path}/notes", json={"text": "a\x00b"})).json()["errors"]
+    assert without_body == [{"field": "body", "message": "A body is missing: JSON, `{}` at least."}]
+    assert with_nul == [{"field": "text", "message": "No text may hold a NUL."}]
+
+
+@pytest.mark.parametrize("path", ["/api/me", "/api/conversations", "/health/live"])
+async def test_a_route_says_which_methods_it_has(desk: Desk, path: str) -> None:
+    async with await desk.signed_in(desk.admin) as client:
+        answer = await client.options(path)
+    assert (answer.status_code, answer.headers["allow"].split(", ")[0]) == (204, "GET")

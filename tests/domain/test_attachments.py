@@ -92,6 +92,7 @@ def test_a_message_shows_the_file_as_it_is_kept() -> None:
         ("../../etc/passwd", "passwd"),
         ("a\r\nSet-Cookie: x.pdf", "Set-Cookie: x.pdf"),
         ("  laudo.pdf ", "laudo.pdf"),
+        ("laudo\u202efdp.exe", "laudofdp.exe"),
         ("pasta/", None),
         ("", None),
         (None, None),

@@ -28,6 +28,7 @@ def test_settings_that_make_sense_are_taken(values: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("values", "field"),
     [
+        ({"script": Script(yes="Não", no="nao")}, "no"),
         ({"name": ""}, "name"),
         ({"name": "a" * 201}, "name"),
         ({"time_zone": "America/Sao Paulo"}, "timeZone"),

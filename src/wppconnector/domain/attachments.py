@@ -38,6 +38,8 @@ _TWO_FACED = ("audio/", "video/")
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 # What a path or a header would stumble over.
 _NO_FILENAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+_TURNS_ROUND = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What changes the direction of writing: with it `exe.pdf` may be the end of a program's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def check_caption(attached: Attached, caption: str, outgoing: str) -> None:
 
 def clean_filename(given: str | None) -> str | None:
     """The last part of what a browser called it, without what no file's name has; the ending survives the cut."""
-    name = _NO_FILENAME.sub("/", given or "").rpartition("/")[2].strip()
+    name = _TURNS_ROUND.sub("", _NO_FILENAME.sub("/", given or "").rpartition("/")[2]).strip()
     if len(name) <= LONGEST_FILENAME:
         return name or None
     stem, dot, ending = name.rpartition(".")

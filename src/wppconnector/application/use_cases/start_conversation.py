@@ -56,6 +56,8 @@ class StartConversation:
         `TextEmpty`, `TextTooLong`.
         """
         require(actor, Permission.ATTEND)
+        if (invitation.phone is None) is (invitation.contact_id is None):
+            raise InvalidValue("Either a phone number or a contact is written to.", field="phone")
         channel, person = await attempt(self.store, actor, lambda work: _whom(work, invitation))
         person = await self._looked_up(channel, person)
         return await attempt(self.store, actor, lambda work: self._open(work, actor, invitation, channel, person))

@@ -8,6 +8,7 @@ from wppconnector.domain.errors import InvalidValue, TextEmpty, TextTooLong
 from wppconnector.domain.flow.menu import Menu
 from wppconnector.domain.flow.reader import RETURN_NO, RETURN_YES
 from wppconnector.domain.flow.vocabulary import Prompt
+from wppconnector.domain.folding import fold
 
 LONGEST_TEXT = 900
 """Characters of a text. With the menu below it still fits an interactive message of Meta, which takes 1024."""
@@ -65,6 +66,8 @@ def check_script(script: Script) -> None:
             raise TextTooLong(f"This text has at most {limit} characters.", field=name, limit=limit)
         if unknown := set(_PLACEHOLDER.findall(text)) - _known_in(name):
             raise InvalidValue(f"Nothing would take the place of {min(unknown)} here.", field=name)
+    if fold(script.yes) == fold(script.no):
+        raise InvalidValue("Customers could not tell yes from no.", field="no")
 
 
 def _known_in(name: str) -> set[str]:

@@ -12,6 +12,7 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from wppconnector.application import errors as application
 from wppconnector.domain import errors as domain
+from wppconnector.entrypoints.api.texts import WITHOUT_NUL
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -81,6 +82,10 @@ TRY_AGAIN_AFTER = "1"
 """Seconds; what is unavailable now is a database restarting or a row that everybody wants."""
 
 _MISSING = re.compile(r"missing required field `(\w+)`")
+_RENAMED = {"since": "from", "until": "to"}
+"""Query parameters whose names are words of Python; the others differ by their case only."""
+_NO_BODY = "'data'"
+"""All that Litestar says of a body that did not come."""
 
 log = structlog.get_logger(__name__)
 
@@ -162,9 +167,19 @@ def _fields(error: ValidationException) -> Mapping[str, object]:
 
 
 def _field(key: str, message: str) -> dict[str, str]:
+    if message == _NO_BODY:
+        return {"field": "body", "message": "A body is missing: JSON, `{}` at least."}
+    if WITHOUT_NUL in message.replace("\\\\", "\\"):
+        message = "No text may hold a NUL."
     # A member that is missing is told of the body, and named in the words only.
     missing = _MISSING.search(message)
-    return {"field": missing.group(1) if missing and key == "data" else key, "message": message}
+    return {"field": missing.group(1) if missing and key == "data" else _on_the_wire(key), "message": message}
+
+
+def _on_the_wire(name: str) -> str:
+    """The name that the client knows: Litestar tells of query parameters by those they have in here."""
+    first, *others = _RENAMED.get(name, name).split("_")
+    return first + "".join(word.capitalize() for word in others)
 
 
 def _headers(status: HTTPStatus, data: Mapping[str, object]) -> Mapping[str, str]:

@@ -38,7 +38,11 @@ class Front:
         else:
             request_id = str(self._ids())
             with structlog.contextvars.bound_contextvars(request_id=request_id):
-                await answer_and_drain(self._app, scope, receive, self._sending(send, request_id))
+                sending = self._sending(send, request_id)
+                if scope["method"] == "HEAD":
+                    await self._app({**scope, "method": "GET"}, receive, _headers_only(sending))
+                else:
+                    await answer_and_drain(self._app, scope, receive, sending)
 
     def _sending(self, send: Send, request_id: str) -> Send:
         added = (*self._headers, (_REQUEST_ID, request_id.encode()))
@@ -51,3 +55,14 @@ class Front:
             await send(message)
 
         return send_with_headers
+
+
+def _headers_only(send: Send) -> Send:
+    """What HEAD is answered: as GET is, which load balancers and monitors rely on, without the body."""
+
+    async def send_without_body(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message["body"] = b""
+        await send(message)
+
+    return send_without_body

@@ -5,6 +5,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath, JSONBody
 
+from wppconnector.application.ports.contact_queries import ContactQueries
 from wppconnector.application.ports.queries import ConversationFilter, Queries
 from wppconnector.application.use_cases.mark_read import MarkRead
 from wppconnector.application.use_cases.start_conversation import Invitation, StartConversation
@@ -35,9 +36,15 @@ async def list_route(
 
 @post("/conversations", operation_id="startConversation", tags=TAGS)
 async def start_route(
-    data: JSONBody[StartRequest], actor: Given[Actor], start_conversation: Given[StartConversation]
+    data: JSONBody[StartRequest],
+    actor: Given[Actor],
+    start_conversation: Given[StartConversation],
+    contact_queries: Given[ContactQueries],
 ) -> ConversationBody:
-    """Write to a customer first. The conversation is assigned to whoever starts it."""
+    """Write to a customer first: either to a `phone` or to a contact one sees. The conversation is assigned to whoever
+    starts it."""
+    if data.contact_id:
+        await contact_queries.contact(actor, ContactId(data.contact_id))
     invitation = Invitation(
         phone=data.phone,
         contact_id=ContactId(data.contact_id) if data.contact_id else None,
