@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from wppconnector.application.audit import audit_entry
@@ -57,7 +58,7 @@ class Auditing:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         actor = scope["user"]
         # Asking which methods there are is no operation: Litestar answers it, and it has no name.
-        if actor is None or (scope["type"] == "http" and scope["method"] == "OPTIONS"):
+        if actor is None or (scope["type"] == ScopeType.HTTP and scope["method"] == "OPTIONS"):
             await self._app(scope, receive, send)
             return
         asking = on_errand(actor, scope, self._ids(), self._clock)
