@@ -20,11 +20,15 @@ def backends(server: Server) -> set[int]:
 
 
 def child_of(server: Server, module: str) -> int:
+    [child] = children_of(server, module)
+    return child
+
+
+def children_of(server: Server, module: str) -> list[int]:
     found = subprocess.run(
         ["/bin/ps", "-ww", "-o", "pid=,args=", "--ppid", str(server.pid)], capture_output=True, text=True, check=True
     )
-    [line] = [line for line in found.stdout.splitlines() if module in line]
-    return int(line.split()[0])
+    return [int(line.split()[0]) for line in found.stdout.splitlines() if module in line]
 
 
 def _parents() -> dict[int, int]:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from tests.api.wire import Wire, dialled
+from tests.e2e.catching_up import events_after, order
 from tests.e2e.desk import HMAC_KEY, waha_settings
 from tests.e2e.inbox import PATIENCE
 from tests.e2e.sender import Sender
@@ -22,10 +23,6 @@ CUSTOMERS, CUTS, HEARD_BETWEEN = 4, 100, 30
 
 Seen = tuple[str, str]
 """An event's name and cursor."""
-
-
-def order(cursor: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in cursor.split("-"))
 
 
 @dataclass
@@ -51,8 +48,8 @@ class Browser:
                 wire.socket.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     async def catch_up(self) -> None:
-        for seen in await events_after(self.http, self.cursor):
-            self._take(*seen)
+        for name, cursor, _ in await events_after(self.http, self.cursor):
+            self._take(name, cursor)
 
     async def _listen(self, wire: Wire) -> None:
         enough = len(self.seen) + HEARD_BETWEEN
@@ -65,16 +62,6 @@ class Browser:
     def _take(self, name: str, cursor: str) -> None:
         self.seen.append((name, cursor))
         self.cursor = cursor
-
-
-async def events_after(http: httpx.AsyncClient, cursor: str) -> list[Seen]:
-    found: list[Seen] = []
-    while True:
-        page = (await http.get("/api/events", params={"after": cursor, "limit": 100})).raise_for_status().json()
-        if not page["items"]:
-            return found
-        found += [(event["name"], event["cursor"]) for event in page["items"]]
-        cursor = page["cursor"]
 
 
 async def write(sender: Sender, phone: str, browser: Browser) -> None:
@@ -98,7 +85,7 @@ async def test_a_hundred_cuts_in_more_than_3000_events_lose_nothing_and_repeat_n
 
                 sender = Sender(http, HMAC_KEY)
                 await asyncio.gather(*(write(sender, f"55119876{n:05d}", browser) for n in range(CUSTOMERS)))
-                everything = await events_after(http, start)
+                everything = [(name, cursor) for name, cursor, _ in await events_after(http, start)]
                 async with asyncio.timeout(PATIENCE):
                     while len(browser.seen) < len(everything):  # noqa: ASYNC110 - it is told by another process
                         await asyncio.sleep(0.05)

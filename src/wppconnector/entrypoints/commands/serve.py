@@ -21,9 +21,11 @@ SIMULATED_PHONE = "+5511987654321"
 
 
 @click.command("serve")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, help="API processes; more than one needs Redis.")
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=1, help="API processes; more than one needs Redis and gateways."
+)
 @click.option("--no-worker", is_flag=True, help="Leave deliveries and deadlines to `wppconnector worker` elsewhere.")
-@click.option("--no-socketio", is_flag=True, help="Leave Socket.IO to another process.")
+@click.option("--no-socketio", is_flag=True, help="Leave Socket.IO to `wppconnector gateway`.")
 def command(workers: int, no_worker: bool, no_socketio: bool) -> None:
     """Start everything: database, API, inbox, sockets and job worker. Ctrl-C stops it all.
 

@@ -99,7 +99,7 @@ def _check(options: Options, settings: Settings) -> None:
     if options.workers > 1 and options.socketio:
         raise CannotStart(
             "--workers above 1 needs --no-socketio: a browser that polls must meet the same process each time. "
-            "Sockets are then served by a process of their own."
+            "Sockets are then served by `wppconnector gateway`, in processes of their own."
         )
     if options.workers > 1 and not settings.database.redis_url:
         raise CannotStart("--workers above 1 needs REDIS_URL, over which the processes share typing and presence.")
