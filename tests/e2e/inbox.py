@@ -22,6 +22,7 @@ EVENTS = (
     "message_status",
     "note_created",
     "channel_state",
+    "notification",
     "typing",
     "sync",
 )
