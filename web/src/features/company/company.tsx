@@ -9,15 +9,18 @@ import { Segments } from '@/components/ui/segments'
 import { companyWords } from '@/lib/strings/admin/company'
 
 import { General } from './general'
+import { LabelList } from './label-list'
 import { OpeningHours } from './opening-hours'
 import { Texts } from './texts'
 
 export type Settings = { company: CompanyBody; departments: readonly DepartmentBody[] }
-type Tab = 'texts' | 'hours' | 'general'
+const tabs = ['texts', 'hours', 'labels', 'general'] as const
+type Tab = (typeof tabs)[number]
 
 const parts: Record<Tab, (settings: Settings) => ReactNode> = {
   texts: (settings) => <Texts {...settings} />,
   hours: ({ company }) => <OpeningHours company={company} />,
+  labels: () => <LabelList />,
   general: (settings) => <General {...settings} />,
 }
 
@@ -27,14 +30,14 @@ export function Company({ tab, onTab }: Props) {
   const words = companyWords.use()
   const company = useQuery(companyQuery)
   const departments = useQuery(departmentsQuery).data?.items.filter(({ active }) => active) ?? []
-  const shown: Tab = tab === 'hours' || tab === 'general' ? tab : 'texts'
+  const shown = tabs.find((each) => each === tab) ?? 'texts'
   return (
     <Page title={words.title} lead={words.lead}>
-      <div className="max-w-96">
+      <div className="max-w-120">
         <Segments
           label={words.tabsLabel}
           value={shown}
-          options={[['texts', words.tabs.texts], ['hours', words.tabs.hours], ['general', words.tabs.general]]}
+          options={tabs.map((each) => [each, words.tabs[each]])}
           onChange={onTab}
         />
       </div>

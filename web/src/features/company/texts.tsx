@@ -27,7 +27,7 @@ export function Texts({ company, departments }: Settings) {
   const valid = Object.values(groups).flat().every((name) => !textProblem(name, draft[name]))
   return (
     <div className="grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <form onSubmit={submit}>
+      <form onSubmit={submit} className="[&_input]:scroll-mb-28 [&_textarea]:scroll-mb-28">
         <div className="flex flex-col gap-4">
           {(['menu', 'queue', 'returning'] as const).map((group) => (
             <Card key={group} title={words.groups[group]}>
@@ -47,7 +47,7 @@ export function Texts({ company, departments }: Settings) {
         </div>
         <SaveBar changed={changed} busy={busy} problem={problem} valid={valid} onDiscard={discard} />
       </form>
-      <aside className="lg:sticky lg:top-0">
+      <aside className="lg:sticky lg:top-8">
         <h2 className="text-base font-semibold">{words.preview}</h2>
         <p className="mb-3 text-sm text-ink-2">{words.previewNote}</p>
         <PhonePreview title={company.name} label={words.preview} lines={scene} />

@@ -4,7 +4,7 @@ const pt = {
   title: 'Empresa',
   lead: 'O que o atendimento automático diz e quando a empresa está aberta.',
   tabsLabel: 'Partes da configuração',
-  tabs: { texts: 'Textos', hours: 'Horário', general: 'Geral' },
+  tabs: { texts: 'Textos', hours: 'Horário', labels: 'Etiquetas', general: 'Geral' },
   saved: 'Configuração salva',
   groups: { menu: 'Menu', queue: 'Na fila', returning: 'Cliente que volta' },
   texts: {
@@ -57,7 +57,7 @@ const en: typeof pt = {
   title: 'Company',
   lead: 'What the automatic answers say, and when the company is open.',
   tabsLabel: 'Parts of the settings',
-  tabs: { texts: 'Texts', hours: 'Hours', general: 'General' },
+  tabs: { texts: 'Texts', hours: 'Hours', labels: 'Labels', general: 'General' },
   saved: 'Settings saved',
   groups: { menu: 'Menu', queue: 'In the queue', returning: 'Returning customers' },
   texts: {
