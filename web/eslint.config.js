@@ -10,7 +10,7 @@ const refuse = (files, ...groups) => ({
 const far = [['../../*'], 'Name what is far away by @/.']
 
 export default defineConfig(
-  { ignores: ['dist', 'src/api/schema.d.ts'] },
+  { ignores: ['dist', 'public', 'src/api/schema.d.ts'] },
   ...tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
   hooks.configs.flat.recommended,

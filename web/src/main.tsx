@@ -16,3 +16,6 @@ if (root) {
     </StrictMode>,
   )
 }
+
+// Without it everything works but a start without a network.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined)

@@ -16,6 +16,6 @@ export function openSocket(): Socket {
 }
 
 /** Tell the server something that matters only now; without a connection it is left unsaid. */
-export function tell(name: 'join_conversation' | 'leave_conversation' | 'typing' | 'presence', payload: object): void {
+export function tell(name: 'join_conversation' | 'leave_conversation' | 'typing', payload: object): void {
   if (socket?.connected) socket.emit(name, payload)
 }

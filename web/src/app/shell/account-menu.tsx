@@ -1,13 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
 import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { toast } from 'sonner'
 
+import { explain } from '@/api/problem'
 import { useMe, useSession } from '@/api/session'
 import { Avatar } from '@/components/ui/avatar'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLine } from '@/components/ui/menu'
 import { usePreferences } from '@/lib/preferences'
 import { useStrings } from '@/lib/strings'
 import { useMedia } from '@/lib/use-media'
-import { choosePresence } from '@/realtime/presence'
+import { choosePresence, learnPresence } from '@/realtime/presence'
 import { useLive, type Presence } from '@/realtime/live'
 
 /** Who is signed in, and how they like things. */
@@ -19,6 +22,8 @@ export function AccountMenu() {
   const own = useLive((live) => live.presence[me.id]) ?? 'online'
   const presence: Presence = connection === 'connected' ? own : 'offline'
   const end = useSession((store) => store.end)
+  // Without an answer one counts as available, which is what the server takes for granted too.
+  useEffect(() => void learnPresence(me.id).catch(() => undefined), [me.id])
   const navigate = useNavigate()
   return (
     <Menu
@@ -41,7 +46,9 @@ export function AccountMenu() {
           ['online', common.presence.online],
           ['away', common.presence.away],
         ]}
-        onChange={(chosen) => choosePresence(me.id, chosen)}
+        onChange={(chosen) => {
+          choosePresence(me.id, chosen).catch((problem: unknown) => toast.error(explain(problem)))
+        }}
       />
       <MenuLine />
       <Preferences />
@@ -82,6 +89,20 @@ function Preferences() {
       <MenuCheck checked={sound} onChange={(chosen) => choose({ sound: chosen })}>
         {common.sound}
       </MenuCheck>
+      <DesktopNotices />
     </>
+  )
+}
+
+/** Browsers let a page ask once; what was refused can only be changed in the browser. */
+function DesktopNotices() {
+  const { common } = useStrings()
+  const [permission, setPermission] = useState(() => ('Notification' in window ? Notification.permission : 'denied'))
+  if (permission === 'denied') return null
+  const ask = () => void Notification.requestPermission().then(setPermission)
+  return (
+    <MenuCheck checked={permission === 'granted'} onChange={(wanted) => wanted && ask()}>
+      {common.desktopNotices}
+    </MenuCheck>
   )
 }

@@ -8,6 +8,7 @@ import { useAct } from '../actions/use-act'
 import { useDrafts } from './drafts'
 import { Editor } from './editor'
 import { Guard } from './guard'
+import { Templates } from './templates'
 
 /** Where one writes, or why one cannot. A note can always be left. */
 export function Composer({ conversation }: { conversation: ConversationBody }) {
@@ -50,6 +51,7 @@ function Closed({ conversation, why }: { conversation: ConversationBody; why: st
         <Button size="sm" onClick={() => choose(conversation.id, 'note')}>
           {thread.noteMode}
         </Button>
+        {conversation.windowExpiresAt !== null && allowedActions.includes('reply') && !mayAccept ? <Templates conversation={conversation} /> : null}
         {mayAccept ? (
           <Button size="sm" look="primary" disabled={act.isPending} onClick={() => act.mutate({ kind: 'accept', userId: me.id })}>
             {inbox.actions.accept}

@@ -40,7 +40,7 @@ export const Row = memo(function Row({ conversation, open, onOpen }: Props) {
         </span>
         <span className="flex items-center justify-between gap-2">
           <span className={classes('truncate text-sm', unread ? 'text-ink' : 'text-ink-2')}>
-            {lastMessagePreview ?? inbox.noMessages}
+            {lastMessagePreview?.replace(/[*_~]/g, '') ?? inbox.noMessages}
           </span>
           {unread ? (
             <span className="tabular shrink-0 rounded-full bg-accent px-1.5 text-2xs font-semibold text-on-accent">
