@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,23 @@ async def test_every_route_is_described_by_a_name_of_its_own(description: Any) -
     assert len(names) == len(set(names))
     assert not [route for route, operation in described.items() if "Route" in operation["summary"]]
     assert all("default" in operation["responses"] for operation in described.values())
+
+
+async def test_the_refusals_that_the_shape_of_an_operation_brings_are_told(description: Any) -> None:
+    for route, operation in operations(description).items():
+        told = set(operation["responses"])
+        assert {"429", "503", "default"} <= told
+        if "{" in route:
+            assert {"400", "404"} <= told, route
+        if route in ROUTES:
+            assert {"401", "403"} <= told, route
+        if ROUTES.get(route) and ROUTES[route].body is not None:
+            assert {"400", "409", "413", "415", "422"} <= told, route
+
+
+async def test_summaries_can_be_understood_without_their_path(description: Any) -> None:
+    summaries = Counter(operation["summary"] for operation in operations(description).values())
+    assert [summary for summary, times in summaries.items() if times > 1] == []
 
 
 async def test_what_is_answered_is_what_is_described(desk: Desk, description: Any) -> None:

@@ -142,8 +142,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is given
-         * @description Change what is given. For admins. `channel_managed` for one that the environment describes.
+         * Change a number
+         * @description Change a number: what is left out stays. For admins. `channel_managed` for one that the environment describes.
          */
         patch: operations["updateChannel"];
         trace?: never;
@@ -242,8 +242,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The settings, and the automaton's words
-         * @description The settings, and the automaton's words.
+         * The company's settings, and the automaton's words
+         * @description The company's settings, and the automaton's words.
          */
         get: operations["getCompany"];
         put?: never;
@@ -252,8 +252,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is given
-         * @description Change what is given. For admins.
+         * Change the settings
+         * @description Change the settings: what is left out stays. For admins.
          */
         patch: operations["updateCompany"];
         trace?: never;
@@ -333,8 +333,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End what is open with the contact
-         * @description End what is open with the contact. What it writes from now on is kept, answered by nobody. For admins.
+         * Block a contact
+         * @description Block a contact: what is open with it ends, and what it writes is kept and answered by nobody. For
+         *     admins.
          */
         post: operations["blockContact"];
         delete?: never;
@@ -351,8 +352,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The contact's history
-         * @description The contact's history: the visible conversations, the last written to first.
+         * A contact's history
+         * @description A contact's history: the visible conversations, the last written to first.
          */
         get: operations["listContactConversations"];
         put?: never;
@@ -373,8 +374,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Two contacts are one person
-         * @description Two contacts are one person: this one goes on with all that is known of both. For admins.
+         * Merge two contacts that are one person
+         * @description Merge two contacts that are one person: this one goes on with all that is known of both. For admins.
          */
         post: operations["mergeContact"];
         delete?: never;
@@ -413,8 +414,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo the merge of this contact into another
-         * @description Undo the merge of this contact into another: it is one of its own again. For admins.
+         * Separate a contact from the one it was merged into
+         * @description Separate a contact from the one it was merged into: it is one of its own again. For admins.
          */
         post: operations["separateContact"];
         delete?: never;
@@ -433,8 +434,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The next message opens a conversation again
-         * @description The next message opens a conversation again. For admins.
+         * Unblock a contact
+         * @description Unblock a contact: the next message opens a conversation again. For admins.
          */
         post: operations["unblockContact"];
         delete?: never;
@@ -458,7 +459,8 @@ export interface paths {
         put?: never;
         /**
          * Write to a customer first
-         * @description Write to a customer first. The conversation is assigned to whoever starts it.
+         * @description Write to a customer first: either to a `phone` or to a contact one sees. The conversation is assigned to whoever
+         *     starts it.
          */
         post: operations["startConversation"];
         delete?: never;
@@ -516,8 +518,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who had it, and why, the newest first
-         * @description Who had it, and why, the newest first; in other departments than the own only for admins.
+         * Who had a conversation, and why, the newest first
+         * @description Who had a conversation, and why, the newest first; in other departments than the own only for admins.
          */
         get: operations["listAssignments"];
         put?: never;
@@ -537,8 +539,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say which labels the conversation bears
-         * @description Say which labels the conversation bears.
+         * Label a conversation
+         * @description Label a conversation: with these, and no others.
          */
         put: operations["labelConversation"];
         post?: never;
@@ -556,8 +558,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Messages, newest first
-         * @description Messages, newest first.
+         * A conversation's messages, newest first
+         * @description A conversation's messages, newest first.
          */
         get: operations["listMessages"];
         put?: never;
@@ -711,8 +713,9 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is given
-         * @description Change what is given. For admins. Customers see it from the next menu on; who waits here goes on waiting here.
+         * Change a department
+         * @description Change a department: what is left out stays. For admins. Customers see it from the next menu on; who
+         *     waits here goes on waiting here.
          */
         patch: operations["updateDepartment"];
         trace?: never;
@@ -725,8 +728,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who works there and who is there now, with the number of conversations each has open
-         * @description Who works there and who is there now, with the number of conversations each has open.
+         * Who works in a department and who is there now, with the number of conversations each has open
+         * @description Who works in a department and who is there now, with the number of conversations each has open.
          */
         get: operations["listAgents"];
         put?: never;
@@ -745,8 +748,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who waits, the longest wait first
-         * @description Who waits, the longest wait first.
+         * Conversations that wait for a department, the longest wait first
+         * @description Conversations that wait for a department, the longest wait first.
          */
         get: operations["listQueue"];
         put?: never;
@@ -765,8 +768,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What followed `after`, as the socket told it
-         * @description What followed `after`, as the socket told it. Without `after` only the cursor to begin from. An old cursor
+         * Events after a cursor, as the socket told it
+         * @description Events after a cursor, as the socket told it. Without `after` only the cursor to begin from. An old cursor
          *     answers 410: take the state afresh.
          */
         get: operations["listEvents"];
@@ -868,14 +871,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All of the company, by name
-         * @description All of the company, by name.
+         * All labels of the company, by name
+         * @description All labels of the company, by name.
          */
         get: operations["listLabels"];
         put?: never;
         /**
-         * For admins
-         * @description For admins.
+         * Make a label
+         * @description Make a label. For admins.
          */
         post: operations["createLabel"];
         delete?: never;
@@ -895,15 +898,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take it away, from every conversation as well
-         * @description Take it away, from every conversation as well. For admins.
+         * Delete a label, from every conversation as well
+         * @description Delete a label, from every conversation as well. For admins.
          */
         delete: operations["deleteLabel"];
         options?: never;
         head?: never;
         /**
-         * Change what is given
-         * @description Change what is given. For admins.
+         * Change a label
+         * @description Change a label: what is left out stays. For admins.
          */
         patch: operations["updateLabel"];
         trace?: never;
@@ -956,8 +959,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What colleagues see of oneself
-         * @description What colleagues see of oneself.
+         * One's own presence, as colleagues see it
+         * @description One's own presence, as colleagues see it.
          */
         get: operations["getPresence"];
         /**
@@ -1201,8 +1204,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own, the newest first
-         * @description One's own, the newest first. They are kept for 30 days.
+         * One's own notifications, the newest first
+         * @description One's own notifications, the newest first. They are kept for 30 days.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -1241,8 +1244,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Those that wait for a decision, then the newest
-         * @description Those that wait for a decision, then the newest; at most a hundred. For admins.
+         * Requests for new passwords
+         * @description Requests for new passwords: those that wait for a decision, then the newest; at most a hundred. For admins.
          */
         get: operations["listResets"];
         put?: never;
@@ -1263,8 +1266,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make the link to hand to the colleague
-         * @description Make the link to hand to the colleague: valid once, for an hour. Approving again replaces it. For admins.
+         * Approve a request
+         * @description Approve a request. The link to hand to the colleague works once, for an hour; approving again replaces it. For
+         *     admins.
          */
         post: operations["approveReset"];
         delete?: never;
@@ -1283,8 +1287,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Refuse, also after having approved
-         * @description Refuse, also after having approved: the link stops working. For admins.
+         * Reject a request, also after having approved
+         * @description Reject a request, also after having approved: the link stops working. For admins.
          */
         post: operations["rejectReset"];
         delete?: never;
@@ -1301,14 +1305,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * By shortcut
-         * @description By shortcut: the company's, and those of the departments one sees.
+         * Quick replies by shortcut
+         * @description Quick replies by shortcut: the company's, and those of the departments one sees.
          */
         get: operations["listReplies"];
         put?: never;
         /**
-         * Write a text down under a shortcut
-         * @description Write a text down under a shortcut. For admins.
+         * Make a quick reply
+         * @description Make a quick reply: a text under a shortcut. For admins.
          */
         post: operations["createReply"];
         delete?: never;
@@ -1328,15 +1332,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take it away
-         * @description Take it away. For admins.
+         * Delete a quick reply
+         * @description Delete a quick reply. For admins.
          */
         delete: operations["deleteReply"];
         options?: never;
         head?: never;
         /**
-         * Change what is given
-         * @description Change what is given. For admins.
+         * Change a quick reply
+         * @description Change a quick reply: what is left out stays. For admins.
          */
         patch: operations["updateReply"];
         trace?: never;
@@ -1349,19 +1353,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Its file, whole or the part that `Range` asks for
-         * @description Its file, whole or the part that `Range` asks for.
+         * A quick reply's file, whole or the part that `Range` asks for
+         * @description A quick reply's file, whole or the part that `Range` asks for.
          */
         get: operations["getReplyFile"];
         /**
-         * Put a file to it, in place of the one before
-         * @description Put a file to it, in place of the one before. For admins.
+         * Put a file to a quick reply, in place of the one before
+         * @description Put a file to a quick reply, in place of the one before. For admins.
          */
         put: operations["attachToReply"];
         post?: never;
         /**
-         * Take its file away
-         * @description Take its file away; what was sent stays. For admins.
+         * Take a quick reply's file away
+         * @description Take a quick reply's file away; what was sent stays. For admins.
          */
         delete: operations["detachFromReply"];
         options?: never;
@@ -1377,8 +1381,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What it says in a conversation, variables filled in
-         * @description What it says in a conversation, variables filled in.
+         * What a quick reply says in a conversation, variables filled in
+         * @description What a quick reply says in a conversation, variables filled in.
          */
         get: operations["previewReply"];
         put?: never;
@@ -1532,8 +1536,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is given
-         * @description Change what is given. Who loses access by it is signed out at once. For admins.
+         * Change a user
+         * @description Change a user: what is left out stays. Who loses access by it is signed out at once. For admins.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -2719,7 +2723,17 @@ export interface components {
             wednesday?: components["schemas"]["IntervalBody"][];
         };
     };
-    responses: never;
+    responses: {
+        /** @description Refused */
+        Refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2858,6 +2872,7 @@ export type UserList = components['schemas']['UserList'];
 export type WaitBody = components['schemas']['WaitBody'];
 export type WaitPage = components['schemas']['WaitPage'];
 export type WeekBody = components['schemas']['WeekBody'];
+export type ResponseRefused = components['responses']['Refused'];
 export type $defs = Record<string, never>;
 export interface operations {
     listAudit: {
@@ -2893,15 +2908,12 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     logIn: {
@@ -2926,15 +2938,14 @@ export interface operations {
                     "application/json": components["schemas"]["SessionBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     requestPasswordReset: {
@@ -2957,15 +2968,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     redeemPasswordReset: {
@@ -2988,15 +2998,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     registerCompany: {
@@ -3021,15 +3030,14 @@ export interface operations {
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listChannels: {
@@ -3050,15 +3058,11 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     createChannel: {
@@ -3083,15 +3087,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateChannel: {
@@ -3118,15 +3123,17 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getQrCode: {
@@ -3149,15 +3156,13 @@ export interface operations {
                     "image/png": string;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getSession: {
@@ -3180,15 +3185,13 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     steerSession: {
@@ -3215,15 +3218,17 @@ export interface operations {
                     "application/json": components["schemas"]["DeviceBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listTemplates: {
@@ -3246,15 +3251,13 @@ export interface operations {
                     "application/json": components["schemas"]["TemplateList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     testChannel: {
@@ -3277,15 +3280,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelReportBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getCompany: {
@@ -3306,15 +3307,11 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateCompany: {
@@ -3339,15 +3336,16 @@ export interface operations {
                     "application/json": components["schemas"]["CompanyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     previewMenu: {
@@ -3368,15 +3366,11 @@ export interface operations {
                     "application/json": components["schemas"]["PreviewBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listContacts: {
@@ -3404,15 +3398,12 @@ export interface operations {
                     "application/json": components["schemas"]["ContactPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getContact: {
@@ -3435,15 +3426,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateContact: {
@@ -3470,15 +3459,17 @@ export interface operations {
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     blockContact: {
@@ -3501,15 +3492,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listContactConversations: {
@@ -3537,15 +3526,13 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     mergeContact: {
@@ -3572,15 +3559,17 @@ export interface operations {
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listContactMerges: {
@@ -3603,15 +3592,13 @@ export interface operations {
                     "application/json": components["schemas"]["MergeList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     separateContact: {
@@ -3634,15 +3621,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     unblockContact: {
@@ -3665,15 +3650,13 @@ export interface operations {
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listConversations: {
@@ -3713,15 +3696,12 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     startConversation: {
@@ -3746,15 +3726,16 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getConversation: {
@@ -3777,15 +3758,13 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     assignConversation: {
@@ -3812,15 +3791,17 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listAssignments: {
@@ -3848,15 +3829,13 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     labelConversation: {
@@ -3883,15 +3862,17 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listMessages: {
@@ -3919,15 +3900,13 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listNotes: {
@@ -3955,15 +3934,13 @@ export interface operations {
                     "application/json": components["schemas"]["NotePage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     addNote: {
@@ -3990,15 +3967,17 @@ export interface operations {
                     "application/json": components["schemas"]["NoteBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     markRead: {
@@ -4021,15 +4000,13 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     changeStatus: {
@@ -4056,15 +4033,17 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     transferConversation: {
@@ -4091,15 +4070,17 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     showTyping: {
@@ -4124,15 +4105,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listDepartments: {
@@ -4153,15 +4136,11 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     createDepartment: {
@@ -4186,15 +4165,16 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateDepartment: {
@@ -4221,15 +4201,17 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listAgents: {
@@ -4252,15 +4234,13 @@ export interface operations {
                     "application/json": components["schemas"]["AgentList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listQueue: {
@@ -4288,15 +4268,13 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listEvents: {
@@ -4322,15 +4300,12 @@ export interface operations {
                     "application/json": components["schemas"]["EventsBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     exportAudit: {
@@ -4362,15 +4337,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     exportConversations: {
@@ -4406,15 +4378,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     exportMessages: {
@@ -4441,15 +4410,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     exportWaits: {
@@ -4476,15 +4442,12 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listLabels: {
@@ -4505,15 +4468,11 @@ export interface operations {
                     "application/json": components["schemas"]["LabelList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     createLabel: {
@@ -4538,15 +4497,16 @@ export interface operations {
                     "application/json": components["schemas"]["LabelBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     deleteLabel: {
@@ -4567,15 +4527,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateLabel: {
@@ -4602,15 +4560,17 @@ export interface operations {
                     "application/json": components["schemas"]["LabelBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getMe: {
@@ -4631,15 +4591,11 @@ export interface operations {
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     changePassword: {
@@ -4664,15 +4620,16 @@ export interface operations {
                     "application/json": components["schemas"]["SessionBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getPresence: {
@@ -4693,15 +4650,11 @@ export interface operations {
                     "application/json": components["schemas"]["PresenceBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     choosePresence: {
@@ -4726,15 +4679,16 @@ export interface operations {
                     "application/json": components["schemas"]["PresenceBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     sendMessage: {
@@ -4759,15 +4713,16 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     sendMedia: {
@@ -4792,15 +4747,16 @@ export interface operations {
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     sendTemplate: {
@@ -4825,15 +4781,16 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getMediaLink: {
@@ -4856,15 +4813,13 @@ export interface operations {
                     "application/json": components["schemas"]["LinkBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     reactToMessage: {
@@ -4891,15 +4846,17 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     retryMessage: {
@@ -4922,15 +4879,13 @@ export interface operations {
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listRevisions: {
@@ -4953,15 +4908,13 @@ export interface operations {
                     "application/json": components["schemas"]["RevisionList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listAgentMetrics: {
@@ -4988,15 +4941,12 @@ export interface operations {
                     "application/json": components["schemas"]["AgentMetricsList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getConversationMetrics: {
@@ -5023,15 +4973,12 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationMetricsBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listMeasuredConversations: {
@@ -5063,15 +5010,12 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listWaits: {
@@ -5102,15 +5046,12 @@ export interface operations {
                     "application/json": components["schemas"]["WaitPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listNotifications: {
@@ -5138,15 +5079,12 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     readNotifications: {
@@ -5171,15 +5109,16 @@ export interface operations {
                     "application/json": components["schemas"]["ReadBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listResets: {
@@ -5200,15 +5139,11 @@ export interface operations {
                     "application/json": components["schemas"]["ResetList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     approveReset: {
@@ -5231,15 +5166,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApprovedBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     rejectReset: {
@@ -5260,15 +5193,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listReplies: {
@@ -5289,15 +5220,11 @@ export interface operations {
                     "application/json": components["schemas"]["QuickReplyList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     createReply: {
@@ -5322,15 +5249,16 @@ export interface operations {
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     deleteReply: {
@@ -5351,15 +5279,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateReply: {
@@ -5386,15 +5312,17 @@ export interface operations {
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getReplyFile: {
@@ -5417,15 +5345,13 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     attachToReply: {
@@ -5452,15 +5378,17 @@ export interface operations {
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     detachFromReply: {
@@ -5483,15 +5411,13 @@ export interface operations {
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     previewReply: {
@@ -5516,15 +5442,13 @@ export interface operations {
                     "application/json": components["schemas"]["FilledReplyBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     searchMessages: {
@@ -5552,15 +5476,12 @@ export interface operations {
                     "application/json": components["schemas"]["FoundMessagePage"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     simulateFiles: {
@@ -5585,15 +5506,16 @@ export interface operations {
                     "application/json": components["schemas"]["SimulatedList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getSimulatedFile: {
@@ -5616,15 +5538,13 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getSimulatedScreen: {
@@ -5650,15 +5570,12 @@ export interface operations {
                     "application/json": components["schemas"]["ScreenBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     simulateMessage: {
@@ -5683,15 +5600,16 @@ export interface operations {
                     "application/json": components["schemas"]["SimulatedBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     simulateReceipt: {
@@ -5714,15 +5632,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     listUsers: {
@@ -5743,15 +5662,11 @@ export interface operations {
                     "application/json": components["schemas"]["UserList"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     createUser: {
@@ -5776,15 +5691,16 @@ export interface operations {
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     updateUser: {
@@ -5811,15 +5727,17 @@ export interface operations {
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     isLive: {
@@ -5840,15 +5758,9 @@ export interface operations {
                     "application/json": components["schemas"]["HealthBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     isReady: {
@@ -5869,15 +5781,9 @@ export interface operations {
                     "application/json": components["schemas"]["HealthBody"];
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
     getMedia: {
@@ -5904,15 +5810,11 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Refused */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
         };
     };
 }

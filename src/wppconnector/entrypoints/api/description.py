@@ -49,6 +49,7 @@ _REFUSED: Json = {
     "description": "Refused",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
+_REFUSAL: Json = {"$ref": "#/components/responses/Refused"}
 
 
 def describe(public_url: str) -> OpenAPIConfig:
@@ -72,17 +73,32 @@ class _Description(JsonRenderPlugin):
 
     @override
     def render(self, request: Request[Any, Any, Any], openapi_schema: Json) -> bytes:
+        _describe_forms(openapi_schema)
         for operation in _operations(openapi_schema):
             sentence = _FIRST_SENTENCE.match(operation.get("description", ""))
             operation["summary"] = sentence.group().replace("\n", " ") if sentence else operation["operationId"]
             operation["responses"].pop("400", None)
-            operation["responses"]["default"] = _REFUSED
+            operation["responses"] |= dict.fromkeys(_refusals_of(operation), _REFUSAL)
         schemas = openapi_schema["components"]["schemas"]
         for schema in schemas.values():
             _name_times(schema.get("properties", {}))
         schemas["Problem"] = _PROBLEM
-        _describe_forms(openapi_schema)
+        openapi_schema["components"]["responses"] = {"Refused": _REFUSED}
         return super().render(request, openapi_schema)
+
+
+def _refusals_of(operation: Json) -> Iterator[str]:
+    """The statuses that follow from the shape of an operation; what follows from its rules is in its words."""
+    places = {parameter["in"] for parameter in operation.get("parameters", ())}
+    if places or "requestBody" in operation:
+        yield "400"
+    if operation.get("security") != NOBODY:
+        yield from ("401", "403")
+    if "path" in places:
+        yield "404"
+    if "requestBody" in operation:
+        yield from ("409", "413", "415", "422")
+    yield from ("429", "503", "default")
 
 
 def _describe_forms(description: Json) -> None:

@@ -58,7 +58,7 @@ async def update_route(
     update_channel: Given[UpdateChannel],
     installation: Given[Settings],
 ) -> ChannelBody:
-    """Change what is given. For admins. `channel_managed` for one that the environment describes."""
+    """Change a number: what is left out stays. For admins. `channel_managed` for one that the environment describes."""
     changes = ChannelChanges(data.name, data.active, data.settings.given if data.settings else {})
     return ChannelBody.for_admins(
         await update_channel(actor, ChannelId(channel_id), changes), installation.http.public_url

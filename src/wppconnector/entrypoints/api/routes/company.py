@@ -25,7 +25,7 @@ TAGS = ["company"]
 
 @get("/company", operation_id="getCompany", tags=TAGS)
 async def detail_route(actor: Given[Actor], store: Given[Store]) -> CompanyBody:
-    """The settings, and the automaton's words."""
+    """The company's settings, and the automaton's words."""
     async with store.open(actor) as work:
         return CompanyBody.of(await work.companies.get())
 
@@ -34,7 +34,7 @@ async def detail_route(actor: Given[Actor], store: Given[Store]) -> CompanyBody:
 async def update_route(
     data: JSONBody[UpdateCompanyRequest], actor: Given[Actor], update_company: Given[UpdateCompany]
 ) -> CompanyBody:
-    """Change what is given. For admins."""
+    """Change the settings: what is left out stays. For admins."""
     return CompanyBody.of(await update_company(actor, _changes(data)))
 
 

@@ -22,7 +22,8 @@ TAGS = ["contacts"]
 async def block_route(
     contact_id: FromPath[UUID], actor: Given[Actor], block_contact: Given[BlockContact]
 ) -> ContactDetailBody:
-    """End what is open with the contact. What it writes from now on is kept, answered by nobody. For admins."""
+    """Block a contact: what is open with it ends, and what it writes is kept and answered by nobody. For
+    admins."""
     return ContactDetailBody.of(await block_contact(actor, ContactId(contact_id), blocked=True))
 
 
@@ -30,7 +31,7 @@ async def block_route(
 async def unblock_route(
     contact_id: FromPath[UUID], actor: Given[Actor], block_contact: Given[BlockContact]
 ) -> ContactDetailBody:
-    """The next message opens a conversation again. For admins."""
+    """Unblock a contact: the next message opens a conversation again. For admins."""
     return ContactDetailBody.of(await block_contact(actor, ContactId(contact_id), blocked=False))
 
 
@@ -41,7 +42,7 @@ async def merge_route(
     actor: Given[Actor],
     merge_contacts: Given[MergeContacts],
 ) -> ContactDetailBody:
-    """Two contacts are one person: this one goes on with all that is known of both. For admins."""
+    """Merge two contacts that are one person: this one goes on with all that is known of both. For admins."""
     return ContactDetailBody.of(await merge_contacts(actor, ContactId(contact_id), ContactId(data.contact_id)))
 
 
@@ -49,7 +50,7 @@ async def merge_route(
 async def separate_route(
     contact_id: FromPath[UUID], actor: Given[Actor], separate_contacts: Given[SeparateContacts]
 ) -> ContactDetailBody:
-    """Undo the merge of this contact into another: it is one of its own again. For admins."""
+    """Separate a contact from the one it was merged into: it is one of its own again. For admins."""
     return ContactDetailBody.of(await separate_contacts(actor, ContactId(contact_id)))
 
 

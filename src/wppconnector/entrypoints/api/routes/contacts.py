@@ -60,7 +60,7 @@ async def conversations_route(
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> ConversationPage:
-    """The contact's history: the visible conversations, the last written to first."""
+    """A contact's history: the visible conversations, the last written to first."""
     page = await contact_queries.conversations_of(actor, ContactId(contact_id), page_request(cursor, limit))
     return ConversationPage([conversation_body(view, actor) for view in page.items], page.next_cursor)
 

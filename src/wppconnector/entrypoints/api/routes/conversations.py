@@ -72,7 +72,7 @@ async def messages_route(
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> MessagePage:
-    """Messages, newest first."""
+    """A conversation's messages, newest first."""
     page = await queries.messages(actor, ConversationId(conversation_id), page_request(cursor, limit))
     return MessagePage([messages_shown.body(view) for view in page.items], page.next_cursor)
 

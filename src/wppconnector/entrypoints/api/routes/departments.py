@@ -38,14 +38,14 @@ async def queue_route(
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> ConversationPage:
-    """Who waits, the longest wait first."""
+    """Conversations that wait for a department, the longest wait first."""
     page = await queries.queue(actor, DepartmentId(department_id), page_request(cursor, limit))
     return ConversationPage([conversation_body(view, actor) for view in page.items], page.next_cursor)
 
 
 @get("/departments/{department_id:uuid}/agents", operation_id="listAgents", tags=TAGS)
 async def agents_route(department_id: FromPath[UUID], actor: Given[Actor], queries: Given[Queries]) -> AgentList:
-    """Who works there and who is there now, with the number of conversations each has open."""
+    """Who works in a department and who is there now, with the number of conversations each has open."""
     return AgentList([_agent_body(agent) for agent in await queries.agents(actor, DepartmentId(department_id))])
 
 
@@ -74,7 +74,8 @@ async def update_route(
     actor: Given[Actor],
     update_department: Given[UpdateDepartment],
 ) -> DepartmentBody:
-    """Change what is given. For admins. Customers see it from the next menu on; who waits here goes on waiting here."""
+    """Change a department: what is left out stays. For admins. Customers see it from the next menu on; who
+    waits here goes on waiting here."""
     minutes, target = data.response_timeout_minutes, data.escalation_department_id
     changes = DepartmentChanges(
         name=data.name,

@@ -22,7 +22,7 @@ async def events_route(
     after: Annotated[str | None, text_parameter(500, description="The last cursor seen.")] = None,
     limit: AtMost = PAGE_SIZE,
 ) -> EventsBody:
-    """What followed `after`, as the socket told it. Without `after` only the cursor to begin from. An old cursor
+    """Events after a cursor, as the socket told it. Without `after` only the cursor to begin from. An old cursor
     answers 410: take the state afresh."""
     if not after:
         return EventsBody([], await event_log.end())

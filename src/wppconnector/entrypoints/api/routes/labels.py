@@ -28,7 +28,7 @@ TAGS = ["labels"]
 
 @get("/labels", operation_id="listLabels", tags=TAGS)
 async def list_route(actor: Given[Actor], store: Given[Store]) -> LabelList:
-    """All of the company, by name."""
+    """All labels of the company, by name."""
     async with store.open(actor) as work:
         return LabelList([LabelBody.of(label) for label in await work.labels.all()])
 
@@ -37,7 +37,7 @@ async def list_route(actor: Given[Actor], store: Given[Store]) -> LabelList:
 async def create_route(
     data: JSONBody[CreateLabelRequest], actor: Given[Actor], create_label: Given[CreateLabel]
 ) -> LabelBody:
-    """For admins."""
+    """Make a label. For admins."""
     return LabelBody.of(await create_label(actor, data.name, data.colour))
 
 
@@ -48,13 +48,13 @@ async def update_route(
     actor: Given[Actor],
     update_label: Given[UpdateLabel],
 ) -> LabelBody:
-    """Change what is given. For admins."""
+    """Change a label: what is left out stays. For admins."""
     return LabelBody.of(await update_label(actor, LabelId(label_id), data.name, data.colour))
 
 
 @delete("/labels/{label_id:uuid}", operation_id="deleteLabel", tags=TAGS)
 async def delete_route(label_id: FromPath[UUID], actor: Given[Actor], delete_label: Given[DeleteLabel]) -> None:
-    """Take it away, from every conversation as well. For admins."""
+    """Delete a label, from every conversation as well. For admins."""
     await delete_label(actor, LabelId(label_id))
 
 
@@ -65,7 +65,7 @@ async def conversation_route(
     actor: Given[Actor],
     label_conversation: Given[LabelConversation],
 ) -> ConversationBody:
-    """Say which labels the conversation bears."""
+    """Label a conversation: with these, and no others."""
     wanted = [LabelId(id) for id in data.label_ids]
     return conversation_body(await label_conversation(actor, ConversationId(conversation_id), wanted), actor)
 

@@ -28,7 +28,7 @@ async def list_route(
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> NotificationPage:
-    """One's own, the newest first. They are kept for 30 days."""
+    """One's own notifications, the newest first. They are kept for 30 days."""
     page = await notification_queries.inbox(actor, page_request(cursor, limit), unread=unread)
     count = await notification_queries.unread_count(actor)
     return NotificationPage([NotificationBody.of(item) for item in page.items], count, page.next_cursor)

@@ -73,7 +73,7 @@ async def redeem_route(
 
 @get("/password-resets", operation_id="listResets", tags=TAGS)
 async def list_route(actor: Given[Actor], store: Given[Store]) -> ResetList:
-    """Those that wait for a decision, then the newest; at most a hundred. For admins."""
+    """Requests for new passwords: those that wait for a decision, then the newest; at most a hundred. For admins."""
     require(actor, Permission.MANAGE_USERS)
     async with store.open(actor) as work:
         resets = await work.password_resets.recent(SHOWN)
@@ -88,7 +88,8 @@ async def approve_route(
     approve_password_reset: Given[ApprovePasswordReset],
     installation: Given[Settings],
 ) -> ApprovedBody:
-    """Make the link to hand to the colleague: valid once, for an hour. Approving again replaces it. For admins."""
+    """Approve a request. The link to hand to the colleague works once, for an hour; approving again replaces it. For
+    admins."""
     approved = await approve_password_reset(actor, PasswordResetId(reset_id))
     base = next(iter(installation.http.frontend_urls), installation.http.public_url)
     return ApprovedBody.of(approved, base)
@@ -98,7 +99,7 @@ async def approve_route(
 async def reject_route(
     reset_id: FromPath[UUID], actor: Given[Actor], reject_password_reset: Given[RejectPasswordReset]
 ) -> None:
-    """Refuse, also after having approved: the link stops working. For admins."""
+    """Reject a request, also after having approved: the link stops working. For admins."""
     await reject_password_reset(actor, PasswordResetId(reset_id))
 
 

@@ -21,7 +21,7 @@ from wppconnector.entrypoints.api.requests import PresenceRequest
 
 @get("/me/presence", operation_id="getPresence", tags=["session"])
 async def presence_route(actor: Given[Actor], store: Given[Store], clock: Given[Clock]) -> PresenceBody:
-    """What colleagues see of oneself."""
+    """One's own presence, as colleagues see it."""
     if actor.user_id is None:
         raise NotFound("This is nobody's token.")
     async with store.open(actor) as work:
@@ -46,7 +46,7 @@ async def assignments_route(
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> AssignmentPage:
-    """Who had it, and why, the newest first; in other departments than the own only for admins."""
+    """Who had a conversation, and why, the newest first; in other departments than the own only for admins."""
     page = await queries.assignments(actor, ConversationId(conversation_id), page_request(cursor, limit))
     return AssignmentPage([AssignmentBody.of(summary) for summary in page.items], page.next_cursor)
 

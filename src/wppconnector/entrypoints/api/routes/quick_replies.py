@@ -37,7 +37,7 @@ TAGS = ["quick replies"]
 
 @get("/quick-replies", operation_id="listReplies", tags=TAGS)
 async def list_route(actor: Given[Actor], store: Given[Store]) -> QuickReplyList:
-    """By shortcut: the company's, and those of the departments one sees."""
+    """Quick replies by shortcut: the company's, and those of the departments one sees."""
     async with store.open(actor) as work:
         replies = await work.quick_replies.all()
     return QuickReplyList([QuickReplyBody.of(reply) for reply in replies if reply.visible_to(actor)])
@@ -47,7 +47,7 @@ async def list_route(actor: Given[Actor], store: Given[Store]) -> QuickReplyList
 async def create_route(
     data: JSONBody[CreateQuickReplyRequest], actor: Given[Actor], create_quick_reply: Given[CreateQuickReply]
 ) -> QuickReplyBody:
-    """Write a text down under a shortcut. For admins."""
+    """Make a quick reply: a text under a shortcut. For admins."""
     return QuickReplyBody.of(await create_quick_reply(actor, data.shortcut, data.text, _department(data.department_id)))
 
 
@@ -58,7 +58,7 @@ async def update_route(
     actor: Given[Actor],
     update_quick_reply: Given[UpdateQuickReply],
 ) -> QuickReplyBody:
-    """Change what is given. For admins."""
+    """Change a quick reply: what is left out stays. For admins."""
     department_id = data.department_id
     changes = QuickReplyChanges(
         shortcut=data.shortcut,
@@ -72,7 +72,7 @@ async def update_route(
 async def delete_route(
     reply_id: FromPath[UUID], actor: Given[Actor], delete_quick_reply: Given[DeleteQuickReply]
 ) -> None:
-    """Take it away. For admins."""
+    """Delete a quick reply. For admins."""
     await delete_quick_reply(actor, QuickReplyId(reply_id))
 
 
@@ -89,7 +89,7 @@ async def attach_route(
     actor: Given[Actor],
     attach_to_quick_reply: Given[AttachToQuickReply],
 ) -> QuickReplyBody:
-    """Put a file to it, in place of the one before. For admins."""
+    """Put a file to a quick reply, in place of the one before. For admins."""
     async with received_form(request) as form:
         if not form.files:
             raise FileEmpty("There is no file.")
@@ -102,7 +102,7 @@ async def attach_route(
 async def detach_route(
     reply_id: FromPath[UUID], actor: Given[Actor], attach_to_quick_reply: Given[AttachToQuickReply]
 ) -> QuickReplyBody:
-    """Take its file away; what was sent stays. For admins."""
+    """Take a quick reply's file away; what was sent stays. For admins."""
     return QuickReplyBody.of(await attach_to_quick_reply(actor, QuickReplyId(reply_id), None))
 
 
@@ -114,7 +114,7 @@ async def attachment_route(
     store: Given[Store],
     media_store: Given[MediaStore],
 ) -> Stream:
-    """Its file, whole or the part that `Range` asks for."""
+    """A quick reply's file, whole or the part that `Range` asks for."""
     async with store.open(actor) as work:
         reply = await work.quick_replies.get(QuickReplyId(reply_id))
     file = reply.attachment
@@ -130,7 +130,7 @@ async def preview_route(
     actor: Given[Actor],
     preview_quick_reply: Given[PreviewQuickReply],
 ) -> FilledReplyBody:
-    """What it says in a conversation, variables filled in."""
+    """What a quick reply says in a conversation, variables filled in."""
     answer = await preview_quick_reply(actor, QuickReplyId(reply_id), ConversationId(conversation_id))
     return FilledReplyBody(answer.words(), QuickReplyBody.of(answer.reply).attachment)
 

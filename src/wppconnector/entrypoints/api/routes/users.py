@@ -54,7 +54,7 @@ async def update_route(
     update_user: Given[UpdateUser],
     authenticate_user: Given[AuthenticateUser],
 ) -> UserBody:
-    """Change what is given. Who loses access by it is signed out at once. For admins."""
+    """Change a user: what is left out stays. Who loses access by it is signed out at once. For admins."""
     changes = UserChanges(
         name=data.name,
         role=data.role,
