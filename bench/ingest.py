@@ -52,10 +52,10 @@ async def _run(url: str, conversations: Sequence[Sequence[bytes]], concurrency: 
 
 def conversation(server: Server, number: int, series: str = "8") -> list[bytes]:
     phone = f"55119{series}{number:07d}"
-    return [_webhook(server, phone, f"3A{series}{number:011X}{step:02X}", text) for step, text in enumerate(TEXTS)]
+    return [webhook(server, phone, f"3A{series}{number:011X}{step:02X}", text) for step, text in enumerate(TEXTS)]
 
 
-def _webhook(server: Server, phone: str, message_id: str, text: str) -> bytes:
+def webhook(server: Server, phone: str, message_id: str, text: str) -> bytes:
     chat = f"{phone}@c.us"
     body = json.dumps(
         {

@@ -25,9 +25,11 @@ class Server:
     hmac_key = "a key for measurements only, 0123456789"
     admin: Mapping[str, str] = {"email": "admin@bench.example", "password": "for measurements only, 0123456789"}
 
-    def __init__(self, *, worker: bool, waha: tuple[str, str] = ("http://127.0.0.1:9", "none")) -> None:
+    def __init__(
+        self, *, worker: bool, sockets: bool = True, waha: tuple[str, str] = ("http://127.0.0.1:9", "none")
+    ) -> None:
         """`waha` is an address and its key."""
-        self._worker = worker
+        self._arguments = [*([] if worker else ["--no-worker"]), *([] if sockets else ["--no-socketio"])]
         self._waha = waha
         self._directory = tempfile.TemporaryDirectory(prefix="wppconnector-bench-")
         self.data_dir = Path(self._directory.name)
@@ -37,8 +39,8 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Server":
-        self._process = self._start("serve", *([] if self._worker else ["--no-worker"]))
-        self._wait()
+        self._process = self._start("serve", *self._arguments)
+        self._wait(self.url)
         return self
 
     def __exit__(
@@ -59,6 +61,25 @@ class Server:
             process.terminate()
             process.wait(PATIENCE)
 
+    @contextmanager
+    def gateway(self) -> Iterator[tuple[str, int]]:
+        """A host of sockets beside a server that has none: its address and its process."""
+        port = _free_port()
+        process = self._start("gateway", "--port", str(port))
+        try:
+            self._wait(url := f"http://127.0.0.1:{port}")
+            yield url, process.pid
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+    def api_pid(self) -> int:
+        assert self._process is not None
+        of_parent = ["/bin/ps", "-ww", "-o", "pid=,args=", "--ppid", str(self._process.pid)]
+        listed = subprocess.run(of_parent, capture_output=True, text=True, check=True).stdout
+        [line] = [line for line in listed.splitlines() if "api_child" in line]
+        return int(line.split()[0])
+
     @property
     def database_url(self) -> str:
         cluster = EmbeddedPostgres(self.data_dir).running()
@@ -75,6 +96,7 @@ class Server:
             "PATH": os.environ["PATH"],
             "HOME": os.environ.get("HOME", "/"),
             "PORT": str(self.port),
+            **{name: os.environ[name] for name in ("REDIS_URL",) if name in os.environ},
             "DATA_DIR": str(self.data_dir),
             "WHATSAPP_PROVIDER": "WAHA",
             "WAHA_API_URL": self._waha[0],
@@ -86,11 +108,11 @@ class Server:
             "ADMIN_PASSWORD": self.admin["password"],
         }
 
-    def _wait(self) -> None:
+    def _wait(self, url: str) -> None:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
-                with urllib.request.urlopen(f"{self.url}/health/ready", timeout=5):  # noqa: S310 - our own address
+                with urllib.request.urlopen(f"{url}/health/ready", timeout=5):  # noqa: S310 - our own address
                     return
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.1)
