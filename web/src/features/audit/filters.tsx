@@ -28,7 +28,7 @@ export function Filters({ search, filter, go }: Props) {
   })
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Select aria-label={words.user} className="sm:!w-52" value={search.user ?? ''} onChange={(event) => go({ user: event.target.value || undefined })}>
+      <Select aria-label={words.user} className="sm:!w-44" value={search.user ?? ''} onChange={(event) => go({ user: event.target.value || undefined })}>
         <option value="">{words.allUsers}</option>
         {users.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -36,7 +36,7 @@ export function Filters({ search, filter, go }: Props) {
           </option>
         ))}
       </Select>
-      <Select aria-label={words.action} className="sm:!w-64" value={search.action ?? ''} onChange={(event) => go({ action: event.target.value || undefined })}>
+      <Select aria-label={words.action} className="sm:!w-56" value={search.action ?? ''} onChange={(event) => go({ action: event.target.value || undefined })}>
         <option value="">{words.allActions}</option>
         {unknown ? <option value={unknown}>{unknown}</option> : null}
         {actions.map(([action, deed]) => (

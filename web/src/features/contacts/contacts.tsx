@@ -34,7 +34,7 @@ export function Contacts({ open, search, onOpen, onSearch }: Props) {
           <SearchField label={words.search} value={search} onChange={onSearch} />
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto">
-          <Shown asked={asked} instead={<div className="px-4"><SkeletonRows count={8} /></div>}>
+          <Shown asked={asked} instead={<SkeletonRows count={8} bare />}>
             {({ pages }) => {
               const contacts = pages.flatMap(({ items }) => items)
               if (contacts.length > 0) return <ContactRows contacts={contacts} open={open} onOpen={onOpen} />
