@@ -120,6 +120,7 @@ ROUTES: Mapping[str, Asked] = {
     "GET /api/exports/conversations": Asked(403, 403, 200, 200),
     "GET /api/exports/messages": Asked(403, 403, 200, 200),
     "GET /api/exports/waits": Asked(403, 403, 200, 200),
+    "GET /api/exports/metrics": Asked(403, 403, 200, 200),
     "GET /api/exports/audit": Asked(403, 403, 200, 200),
     "GET /api/audit": Asked(403, 403, 200, 200),
     "GET /api/metrics/conversations": Asked(403, 403, 200, 200),

@@ -125,3 +125,26 @@ async def many_messages(database: Database, conversation_id: str) -> None:
         await connection.execute("analyze messages")
     finally:
         await connection.close()
+
+
+async def test_the_figures_of_a_period_come_out_in_one_table(desk: Desk) -> None:
+    ana = await desk.agent("Ana", "Laboratório")
+    view = await desk.queued("5511987650001", "Laboratório")
+    await desk.hears("5511987650002", "oi")
+    async with await desk.signed_in(ana) as client:
+        await client.patch(f"/api/conversations/{view.id}/assign", json={})
+        await client.post("/api/messages/send", json={"conversationId": str(view.id), "text": "Bom dia"})
+    async with await desk.signed_in(desk.admin) as client:
+        rows = table(await client.get("/api/exports/metrics"))
+        counted = (await client.get("/api/metrics/conversations")).json()
+    shown = {(row["by"], row["of"]): row for row in rows}
+    assert len(shown) == len(rows)
+    assert float(shown["all", ""]["meanSeconds"]) == counted["firstResponse"]["meanSeconds"] > 0
+    conversations = {key: row["conversations"] for key, row in shown.items() if key[0] in ("all", "department", "day")}
+    assert conversations == {
+        ("all", ""): "2",
+        ("department", "Laboratório"): "1",
+        ("department", ""): "1",
+        ("day", counted["daily"][0]["day"]): "2",
+    }
+    assert [shown["agent", "Ana"][name] for name in ("openConversations", "assignments", "answered")] == list("111")

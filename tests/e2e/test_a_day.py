@@ -128,6 +128,11 @@ async def test_exports_hold_what_the_lists_show(day: Day) -> None:
     messages = Counter((row["conversationId"], row["text"]) for row in await export(day.admin, "messages"))
     assert messages == Counter((id, message["text"]) for id, shown in said.items() for message in shown)
     assert [row["queuedAt"] for row in await export(day.admin, "waits")] == [wait["queuedAt"] for wait in waits]
+    figures = {(row["by"], row["of"]): row for row in await export(day.admin, "metrics")}
+    counted = {of: row["conversations"] for (by, of), row in figures.items() if by == "status"}
+    assert counted == {"OPEN": "2", "ASSIGNED": "1", "RESOLVED": "1", "ARCHIVED": "0"}
+    assert [figures["department", "Comercial"][name] for name in ("conversations", "waits", "answered")] == list("011")
+    assert [figures["agent", "Ana"][name] for name in ("openConversations", "assignments", "answered")] == list("122")
     entries = {row["id"] for row in await export(day.admin, "audit")}
     assert {entry["id"] for entry in await rows_of(day.admin, "/api/audit", action="message.send")} <= entries
 

@@ -842,6 +842,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All figures of a period as CSV
+         * @description All figures of a period as CSV: of everything, and by status, department, day and agent. The period is the last
+         *     30 days unless given. For admins.
+         */
+        get: operations["exportMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/waits": {
         parameters: {
             query?: never;
@@ -4387,6 +4408,38 @@ export interface operations {
         };
     };
     exportMessages: {
+        parameters: {
+            query?: {
+                /** @description From this moment on. */
+                from?: string | null;
+                /** @description Up to this moment, without it. */
+                to?: string | null;
+                departmentId?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    exportMetrics: {
         parameters: {
             query?: {
                 /** @description From this moment on. */

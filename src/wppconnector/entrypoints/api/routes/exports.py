@@ -11,7 +11,7 @@ from wppconnector.application.ports.audit import AuditFilter, AuditLog
 from wppconnector.application.ports.exports import Exports
 from wppconnector.application.ports.metrics import Metrics, MetricsFilter
 from wppconnector.application.ports.persistence import Store
-from wppconnector.application.ports.queries import ConversationFilter, Queries
+from wppconnector.application.ports.queries import ConversationFilter, Page, PageRequest, Queries
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.entrypoints.api.export_columns import (
     AUDIT_COLUMNS,
@@ -20,6 +20,7 @@ from wppconnector.entrypoints.api.export_columns import (
     message_columns,
     wait_columns,
 )
+from wppconnector.entrypoints.api.figure_rows import FIGURE_COLUMNS, Figure, figure_rows
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.spreadsheets import spreadsheet
 
@@ -62,10 +63,25 @@ async def waits_route(
     return await spreadsheet("waits", columns, partial(metrics.waits, actor, measured))
 
 
+@get("/exports/metrics", operation_id="exportMetrics", **_ANSWERED)
+async def metrics_route(
+    actor: Given[Actor], metrics: Given[Metrics], store: Given[Store], measured: Given[MetricsFilter]
+) -> Stream:
+    """All figures of a period as CSV: of everything, and by status, department, day and agent. The period is the last
+    30 days unless given. For admins."""
+    counted, agents = await metrics.conversations(actor, measured), await metrics.agents(actor, measured)
+    rows = figure_rows(counted, agents, await Names.read(actor, store))
+
+    async def all_at_once(_: PageRequest) -> Page[Figure]:
+        return Page(rows)
+
+    return await spreadsheet("metrics", FIGURE_COLUMNS, all_at_once)
+
+
 @get("/exports/audit", operation_id="exportAudit", **_ANSWERED)
 async def audit_route(actor: Given[Actor], audit_log: Given[AuditLog], sought: Given[AuditFilter]) -> Stream:
     """The audit log as CSV. For admins."""
     return await spreadsheet("audit", AUDIT_COLUMNS, partial(audit_log.entries, actor, sought))
 
 
-routes = [conversations_route, messages_route, waits_route, audit_route]
+routes = [conversations_route, messages_route, waits_route, metrics_route, audit_route]

@@ -48,6 +48,7 @@ export const pt: Record<string, string> = {
   'user.create': 'adicionou uma pessoa',
   'user.update': 'mudou uma pessoa',
   'waits.export': 'exportou esperas e respostas',
+  'metrics.export': 'exportou os números',
 }
 
 export const en: typeof pt = {
@@ -98,4 +99,5 @@ export const en: typeof pt = {
   'user.create': 'added a person',
   'user.update': 'changed a person',
   'waits.export': 'exported waits and answers',
+  'metrics.export': 'exported the figures',
 }
