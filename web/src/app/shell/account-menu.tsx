@@ -40,7 +40,7 @@ export function AccountMenu() {
       </div>
       <MenuLine />
       <MenuChoice
-        label={common.presence[presence]}
+        label={common.presenceTitle}
         value={own === 'offline' ? 'online' : own}
         options={[
           ['online', common.presence.online],

@@ -28,16 +28,17 @@ export function Dialog({ title, description, open, onClose, children, wide }: Pr
             wide ? 'sm:max-w-2xl' : 'sm:max-w-md',
           )}
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-1">
+          <header className="px-5 pt-4 pr-12 pb-1">
             <div>
               <Radix.Title className="text-lg font-semibold">{title}</Radix.Title>
               {description ? <Radix.Description className="text-sm text-ink-2">{description}</Radix.Description> : null}
             </div>
-            <Radix.Close className="-mr-1 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink" aria-label={common.close}>
-              <X className="size-4" />
-            </Radix.Close>
           </header>
           <div className="overflow-y-auto px-5 pt-3 pb-5">{children}</div>
+          {/* Last, so that the dialog begins at its first field. */}
+          <Radix.Close className="absolute top-4 right-4 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink" aria-label={common.close}>
+            <X className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

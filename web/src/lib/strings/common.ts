@@ -24,6 +24,7 @@ export const pt = {
   languages: { 'pt-BR': 'Português', en: 'English' },
   sound: 'Som de novas mensagens',
   desktopNotices: 'Avisos na área de trabalho',
+  presenceTitle: 'Presença',
   presence: { online: 'Disponível', away: 'Ausente', offline: 'Desconectado' },
   connection: {
     connecting: 'Conectando…',
@@ -83,6 +84,7 @@ export const en: typeof pt = {
   languages: { 'pt-BR': 'Português', en: 'English' },
   sound: 'Sound for new messages',
   desktopNotices: 'Desktop notifications',
+  presenceTitle: 'Presence',
   presence: { online: 'Available', away: 'Away', offline: 'Offline' },
   connection: {
     connecting: 'Connecting…',
