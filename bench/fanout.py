@@ -4,16 +4,18 @@
     .venv/bin/python -m bench.fanout --gateway          (REDIS_URL must lead to a Redis)
 
 The messages are webhooks to the real program, each told to every socket of an admin. A delivery is one such message at
-one socket; the rate is theirs, from the first to the last. Without --gateway the API hosts the sockets, with it a
-gateway does.
+one socket; the rate is theirs, from the first to the last, and the CPU is the host's for each, which other work on the
+machine hardly changes. Without --gateway the API hosts the sockets, with it a gateway does.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import statistics
 import subprocess
 from contextlib import ExitStack, nullcontext
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 from bench.ingest import webhook
@@ -26,11 +28,11 @@ CONVERSATIONS = 8
 
 def main() -> None:
     options = _options()
-    print(f"{'host':>8} {'sockets':>8} {'deliveries/s':>13} {'events/s':>10} {'KB a socket':>12}")
+    print(f"{'host':>8} {'sockets':>8} {'deliveries/s':>13} {'CPU us each':>12} {'KB a socket':>12}")
     found = [_measure(options.sockets, options.messages, gateway=options.gateway) for _ in range(options.runs)]
-    deliveries, events, kilobytes = (statistics.median(column) for column in zip(*found, strict=True))
+    deliveries, cpu, kilobytes = (statistics.median(column) for column in zip(*found, strict=True))
     host = "gateway" if options.gateway else "API"
-    print(f"{host:>8} {options.sockets:>8,} {deliveries:>13,.0f} {events:>10,.0f} {kilobytes:>12,.1f}")
+    print(f"{host:>8} {options.sockets:>8,} {deliveries:>13,.0f} {cpu:>12,.1f} {kilobytes:>12,.1f}")
 
 
 def _measure(sockets: int, messages: int, *, gateway: bool) -> tuple[float, float, float]:
@@ -47,6 +49,7 @@ async def _run(server: Server, url: str, pid: int, sockets: int, messages: int) 
     transports = await connect(url, _token(server), sockets, tally)
     kilobytes = (_resident(pid) - before) / sockets
     tally.reset()
+    spent = _cpu(pid)
     lines = [f"linha {number}" for number in range(messages // CONVERSATIONS)]
     sending = asyncio.create_task(run(server.url, _lines(server, "1", lines), CONVERSATIONS))
     async with asyncio.timeout(120):
@@ -55,7 +58,7 @@ async def _run(server: Server, url: str, pid: int, sockets: int, messages: int) 
     for transport in transports:
         transport.close()
     seconds = tally.last - tally.first
-    return tally.messages / seconds, tally.events / seconds, kilobytes
+    return tally.messages / seconds, (_cpu(pid) - spent) / tally.messages * 1e6, kilobytes
 
 
 def _lines(server: Server, series: str, texts: list[str]) -> list[list[bytes]]:
@@ -77,6 +80,12 @@ def _resident(pid: int) -> int:
     """Kilobytes."""
     listed = subprocess.run(["/bin/ps", "-o", "rss=", "-p", str(pid)], capture_output=True, text=True, check=True)
     return int(listed.stdout)
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of a core that the process has used, for its own code and the kernel's. Other work hardly changes it."""
+    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
 
 def _options() -> argparse.Namespace:
