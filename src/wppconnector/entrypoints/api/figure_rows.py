@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wppconnector.application.ports.metrics import AgentMetrics, ConversationMetrics, ResponseTimes
+from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.export_columns import Names
 from wppconnector.entrypoints.api.spreadsheets import Columns
 
@@ -37,7 +38,7 @@ FIGURE_COLUMNS: Columns[Figure] = {
 def figure_rows(counted: ConversationMetrics, agents: Sequence[AgentMetrics], names: Names) -> list[Figure]:
     return [
         Figure("all", None, counted.total, counted.first_response),
-        *(Figure("status", status, count) for status, count in counted.by_status.items()),
+        *(Figure("status", status, counted.by_status.get(status, 0)) for status in ConversationStatus),
         *_departments(counted, names),
         *(Figure("day", day.isoformat(), count) for day, count in counted.daily.items()),
         *(
