@@ -9,14 +9,19 @@ import { metricsWords } from '@/lib/strings/admin/metrics'
 
 import type { Measured } from './api'
 
-type Table = 'waits' | 'messages'
+const tables = {
+  metrics: '/api/exports/metrics',
+  waits: '/api/exports/waits',
+  messages: '/api/exports/messages',
+} as const
+type Table = keyof typeof tables
 
-/** Takes the rows behind the figures along, for a spreadsheet. */
+/** Takes the figures and the rows behind them along, for a spreadsheet. */
 export function ExportMenu({ measured: { from, to, departmentId } }: { measured: Measured }) {
   const words = metricsWords.use()
   const { save, busy, problem } = useSave(async (table: Table) => {
     const query = { from, to, ...(departmentId ? { departmentId } : {}) }
-    const rows = await download(table === 'waits' ? '/api/exports/waits' : '/api/exports/messages', { query })
+    const rows = await download(tables[table], { query })
     keepFile(rows, `${table}-${from.slice(0, 10)}.csv`)
   })
   return (
@@ -29,8 +34,11 @@ export function ExportMenu({ measured: { from, to, departmentId } }: { measured:
           </Button>
         }
       >
-        <MenuItem onSelect={() => save('waits')}>{words.exports.waits}</MenuItem>
-        <MenuItem onSelect={() => save('messages')}>{words.exports.messages}</MenuItem>
+        {(Object.keys(tables) as Table[]).map((table) => (
+          <MenuItem key={table} onSelect={() => save(table)}>
+            {words.exports[table]}
+          </MenuItem>
+        ))}
       </Menu>
       {problem ? (
         <p role="alert" className="mt-1 text-sm text-danger">
