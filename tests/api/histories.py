@@ -4,6 +4,7 @@ The golden files of these are replayed by the web inbox's own tests, so the brow
 drift apart. Ids and times differ from run to run; in the files they are told by their order.
 """
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
@@ -18,6 +19,9 @@ from wppconnector.domain.user import User
 
 Entry = dict[str, Any]
 History = Callable[[Desk], Awaitable[None]]
+
+LAST = "department_changed"
+"""The event that a history ends with; everybody is told of it."""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -101,12 +105,13 @@ async def _entry(client: httpx.AsyncClient, key: list[Any]) -> Entry:
 
 
 async def _events(client: httpx.AsyncClient, cursor: str) -> list[Entry]:
+    """All up to the one that ends every history. An event shows once no older transaction is under way any more."""
     found: list[Entry] = []
-    while page := (await client.get("/api/events", params={"after": cursor})).json():
+    while not found or found[-1]["name"] != LAST:
+        page = (await client.get("/api/events", params={"after": cursor})).json()
         found += page["items"]
-        if page["cursor"] == cursor:
-            break
         cursor = page["cursor"]
+        await asyncio.sleep(0.01)
     for event in found:
         del event["cursor"], event["payload"]["cursor"]
     return found
