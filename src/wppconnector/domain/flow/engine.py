@@ -1,9 +1,32 @@
 """The flow's one step."""
 
+from collections.abc import Mapping
+
 from wppconnector.domain.errors import TransitionNotAllowed
 from wppconnector.domain.flow.effects import FlowEffect, Say
 from wppconnector.domain.flow.table import TRANSITIONS
-from wppconnector.domain.flow.vocabulary import FlowEvent, FlowState
+from wppconnector.domain.flow.vocabulary import (
+    AgentAssigned,
+    Archived,
+    FlowEvent,
+    FlowState,
+    Reopened,
+    Resolved,
+    ReturnedToQueue,
+    TransferredToAgent,
+    TransferredToDepartment,
+)
+
+_ASKED: Mapping[type[FlowEvent], str] = {
+    AgentAssigned: "be accepted",
+    TransferredToDepartment: "be handed over",
+    TransferredToAgent: "be handed over",
+    ReturnedToQueue: "go back to the queue",
+    Resolved: "be resolved",
+    Reopened: "be reopened",
+    Archived: "be archived",
+}
+"""What people may have asked for, as they are told that it cannot be."""
 
 
 def step(state: FlowState | None, event: FlowEvent) -> tuple[FlowState, tuple[FlowEffect, ...]]:
@@ -13,9 +36,9 @@ def step(state: FlowState | None, event: FlowEvent) -> tuple[FlowState, tuple[Fl
     """
     transition = TRANSITIONS[state].get(type(event))
     if transition is None:
-        raise TransitionNotAllowed(
-            f"{type(event).__name__} cannot happen in {state or 'no state'}", state=state, event=type(event).__name__
-        )
+        asked = _ASKED.get(type(event), f"see {type(event).__name__}")
+        what = f"A conversation in {state}" if state else "What is no conversation yet"
+        raise TransitionNotAllowed(f"{what} cannot {asked} now.", state=state, event=type(event).__name__)
     return transition.to, transition.effects
 
 
