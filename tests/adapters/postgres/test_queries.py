@@ -17,6 +17,7 @@ from wppconnector.domain.access import Actor
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.events import ConversationTransferred
 from wppconnector.domain.ids import CompanyId, ConversationId, DepartmentId, MessageId
+from wppconnector.domain.presence import Presence
 from wppconnector.domain.views import MessageView
 
 UNKNOWN = UUID(int=999_999)
@@ -174,6 +175,8 @@ async def test_colleagues_are_shown_with_what_they_have_open(stage: PostgresStag
         department_ids=BRUNO.department_ids,
         active=True,
         open_conversations=0,
+        presence=Presence.OFFLINE,
+        capacity=BRUNO.capacity,
     )
 
 
