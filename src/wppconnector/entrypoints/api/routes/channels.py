@@ -92,7 +92,11 @@ async def steer_route(
     operation_id="getQrCode",
     media_type="image/png",
     tags=TAGS,
-    responses={200: ResponseSpec(data_container=bytes, media_type="image/png", description="The code, as an image")},
+    responses={
+        200: ResponseSpec(
+            data_container=bytes, generate_examples=False, media_type="image/png", description="The code, as an image"
+        )
+    },
 )
 async def qr_route(channel_id: FromPath[UUID], actor: Given[Actor], show_device: Given[ShowDevice]) -> Response[bytes]:
     """The code that the phone scans to pair a WAHA number; it lives for a minute at most. `not_pairing` while the
