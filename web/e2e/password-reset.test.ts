@@ -29,6 +29,7 @@ test('an agent who forgot the password chooses another by the link that an admin
   const hers = await (await browser.newContext({ baseURL: server.url, locale: 'pt-BR' })).newPage()
   await hers.goto('/login')
   await hers.getByRole('link', { name: /senha nova/ }).click()
+  await hers.getByRole('button', { name: 'Pedir senha nova' }).waitFor() // the page before has an e-mail field too
   await hers.getByLabel('E-mail').fill(email)
   await hers.getByRole('button', { name: 'Pedir senha nova' }).click()
   await hers.getByText('Pedido enviado').waitFor()
@@ -43,6 +44,7 @@ test('an agent who forgot the password chooses another by the link that an admin
   await hers.getByLabel('Nova senha, outra vez').fill(chosen)
   await hers.getByRole('button', { name: 'Guardar a senha' }).click()
   await hers.waitForURL(/\/login/)
+  await hers.getByRole('button', { name: 'Entrar' }).waitFor()
   await hers.getByLabel('E-mail').fill(email)
   await hers.getByLabel('Senha', { exact: true }).fill(chosen)
   await hers.getByRole('button', { name: 'Entrar' }).click()
