@@ -86,7 +86,7 @@ static: .venv/dev ## Format, lint, types, layers
 	$(BIN)/lint-imports
 
 .PHONY: check
-check: static ## Static checks and the fast tests, in under a minute
+check: static ## Static checks and the fast tests, in about a minute
 	$(BIN)/pytest -n $(WORKERS) -q -m "not slow and not e2e" $(FAST)
 
 .PHONY: fmt
