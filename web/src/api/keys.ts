@@ -24,6 +24,7 @@ export const keys = {
   channels: ['channels'] as const,
   quickReplies: ['quick-replies'] as const,
   company: ['company'] as const,
+  notifications: (list: 'unread' | 'all') => ['notifications', list] as const,
   contact: (id: string) => ['contact', id] as const,
   contactHistory: (id: string) => ['contact-history', id] as const,
 }

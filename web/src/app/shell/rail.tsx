@@ -5,6 +5,7 @@ import { useMe } from '@/api/session'
 import { Mark } from '@/components/mark'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Tooltip } from '@/components/ui/tooltip'
+import { Bell } from '@/features/notifications/bell'
 import { useStrings } from '@/lib/strings'
 import { useMedia } from '@/lib/use-media'
 
@@ -47,6 +48,7 @@ export function Rail() {
           </li>
         ) : null}
       </ul>
+      <Bell narrow={narrow} className={`${entryLook} data-[state=open]:bg-selected`} />
       <AccountMenu />
     </nav>
   )
