@@ -8,7 +8,7 @@ from wppconnector.adapters.whatsapp import rendering
 from wppconnector.adapters.whatsapp.meta.decoding import read, read_each, words
 from wppconnector.adapters.whatsapp.meta.members import Card, CardName, CardPhone, Location, Order, OrderLine
 from wppconnector.adapters.whatsapp.meta.payloads import Message
-from wppconnector.domain.content import Content, MessageKind
+from wppconnector.domain.content import Content
 
 N = TypeVar("N", bound=float | str | None)
 
@@ -40,7 +40,7 @@ def order(message: Message) -> Content | None:
     lines = read_each(_ORDER_LINE, basket.product_items)
     written = [words(basket.text), *(_written(line) for line in lines)]
     details = {"catalogId": words(basket.catalog_id), "items": [_item(line) for line in lines]}
-    return Content(kind=MessageKind.ORDER, text="🛒 " + "\n".join(filter(None, written)), details=details)
+    return rendering.order(written, details)
 
 
 def _item(line: OrderLine) -> dict[str, object]:

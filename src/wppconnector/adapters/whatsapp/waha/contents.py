@@ -1,12 +1,13 @@
 """What a WAMessage says. WAHA names no type: it follows from what is there."""
 
-import math
-import re
 from collections.abc import Mapping
 
 from wppconnector.adapters.whatsapp import rendering
 from wppconnector.adapters.whatsapp.waha import payloads
+from wppconnector.adapters.whatsapp.waha.cards import coordinate, person
+from wppconnector.adapters.whatsapp.waha.engines import browser_content, is_notice, protocol_content
 from wppconnector.adapters.whatsapp.waha.payloads import words
+from wppconnector.adapters.whatsapp.waha.protocol import File, Protocol, protocol_of
 from wppconnector.domain.content import Content, Media, MessageKind, MessageType
 
 _UNKNOWN = "application/octet-stream"
@@ -16,32 +17,40 @@ _TYPES: Mapping[str, tuple[MessageType, MessageKind]] = {
     "audio": (MessageType.AUDIO, MessageKind.AUDIO),
 }
 _DOCUMENT = (MessageType.DOCUMENT, MessageKind.DOCUMENT)
-# Media types for files of which only the engine's word for their kind is known; "ptt" is a voice note.
+# Media types for files of which only the engine's word for their kind is known; "ptt" is a voice note, "ptv" a round
+# video.
 _GUESSES = {
     "sticker": "image/webp",
     "image": "image/jpeg",
     "video": "video/mp4",
+    "ptv": "video/mp4",
     "audio": "audio/ogg",
     "ptt": "audio/ogg",
 }
-_VCARD_LINE = re.compile(r"^(?:item\d+\.)?(FN|TEL)\b[^:\r\n]*:([^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_NO_DATA = payloads.Data()
 
 
 def content_of(message: payloads.Message) -> Content | None:
     """The content, or None for a message without any: timers, protocol messages, opened view-once media."""
     text = words(message.body)
+    data = message.data if isinstance(message.data, payloads.Data) else _NO_DATA
+    if is_notice(data):
+        return None
     if isinstance(message.media, payloads.Media) or message.has_media is True:
-        return _file(message, text)
+        return _file(message, data, text)
     if isinstance(message.location, payloads.Location):
         return _place(message.location)
     if isinstance(message.vcards, list) and message.vcards:
-        return rendering.people([_person(words(card)) for card in message.vcards])
-    return Content(text=text) if text else None
+        return rendering.people([person(words(card)) for card in message.vcards])
+    return browser_content(data, text) or _words_or_more(data, text)
 
 
-def _file(message: payloads.Message, caption: str) -> Content:
+def _words_or_more(data: payloads.Data, text: str) -> Content | None:
+    return Content(text=text) if text else protocol_content(protocol_of(data))
+
+
+def _file(message: payloads.Message, data: payloads.Data, caption: str) -> Content:
     media = message.media if isinstance(message.media, payloads.Media) else payloads.Media()
-    data = message.data if isinstance(message.data, payloads.Data) else payloads.Data()
     kind, part = _engine_kind(data)
     mime_type = words(media.mimetype) or words(part.mimetype) or words(data.mimetype) or _GUESSES.get(kind, _UNKNOWN)
     type_, shown_as = _TYPES.get(mime_type.partition("/")[0], _DOCUMENT)
@@ -54,57 +63,40 @@ def _file(message: payloads.Message, caption: str) -> Content:
         type_, shown_as = _DOCUMENT
     kept = Media(
         mime_type=mime_type,
-        filename=words(media.filename) or words(part.filename) or None,
+        filename=words(media.filename) or words(part.file_name) or None,
         source=words(media.url) or None,
     )
     return Content(type_, shown_as, caption, kept)
 
 
-def _engine_kind(data: payloads.Data) -> tuple[str, payloads.File]:
+def _engine_kind(data: payloads.Data) -> tuple[str, File]:
     """The engine's own word for the kind of file ("ptt" is a voice note), and its description of the file."""
-    for protocol in (data.message, data.message_gows):
-        if isinstance(protocol, payloads.Protocol):
-            kind, part = _protocol_kind(protocol)
-            if kind:
-                return kind, part
+    kind, part = _protocol_kind(protocol_of(data))
+    if kind:
+        return kind, part
     said = words(data.type)
     if not said and isinstance(data.info, payloads.Info):
         said = words(data.info.media_type)
-    return said, payloads.File()
+    return said, File()
 
 
-def _protocol_kind(protocol: payloads.Protocol) -> tuple[str, payloads.File]:
+def _protocol_kind(protocol: Protocol) -> tuple[str, File]:
     parts = {
         "image": protocol.image_message,
         "video": protocol.video_message,
+        "ptv": protocol.ptv_message,
         "audio": protocol.audio_message,
         "document": protocol.document_message,
         "sticker": protocol.sticker_message,
     }
     for kind, part in parts.items():
-        if isinstance(part, payloads.File):
+        if isinstance(part, File):
             voice = kind == "audio" and (part.ptt is True or part.ptt_gows is True)
             return ("ptt" if voice else kind), part
-    return "", payloads.File()
+    return "", File()
 
 
 def _place(location: payloads.Location) -> Content:
-    latitude, longitude = _coordinate(location.latitude), _coordinate(location.longitude)
+    latitude, longitude = coordinate(location.latitude), coordinate(location.longitude)
     name = words(location.name) or words(location.description)
     return rendering.place(latitude, longitude, name, words(location.address), words(location.url))
-
-
-def _coordinate(value: object) -> float | str:
-    """WAHA writes degrees as strings; what is no number stays as it was written."""
-    written = str(value) if isinstance(value, int | float) else words(value)
-    try:
-        degrees = float(written)
-    except ValueError:
-        return written or "?"
-    return degrees if math.isfinite(degrees) else written
-
-
-def _person(card: str) -> rendering.Person:
-    lines = [(name.upper(), value.strip()) for name, value in _VCARD_LINE.findall(card)]
-    names = [value for name, value in lines if name == "FN" and value]
-    return (names[0] if names else "?"), [value for name, value in lines if name == "TEL" and value]

@@ -28,7 +28,8 @@ def _alternatives(data: payloads.Data, *, own: bool) -> tuple[str, ...]:
         info = data.info
         return (words(info.recipient_alternative if own else info.sender_alternative),)
     if isinstance(data.key, payloads.Key):
-        return (words(data.key.alternative) or words(data.key.sender_phone),)
+        key = data.key
+        return tuple(words(hint) for hint in (key.alternative, key.sender_phone, key.sender_lid))
     return ()
 
 

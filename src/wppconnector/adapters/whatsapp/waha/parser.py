@@ -122,12 +122,13 @@ def _read_reaction(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ..
 
 
 def _read_edition(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ...]:
-    key = _direct(payload, frame)
+    """WPP may give the edition an id that names no chat."""
+    key = message_key(payload.id)
     target = bare_id(payload.edited_id)
     content = content_of(payload)
-    if key is None or not target or content is None:
+    if (key is not None and not _counts(key, frame)) or not target or content is None:
         return ()
-    customer = correspondent_of(key.chat, payload.data, own=key.from_me is True)
+    customer = correspondent_of(key.chat, payload.data, own=key.from_me is True) if key is not None else None
     return (MessageEdited(frame.account, target, customer, content, moment(payload.timestamp) or frame.at),)
 
 

@@ -6,28 +6,9 @@ Members that should be scalars are `Any` and are looked at with `words` and `mom
 
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 Odd = str | int | float | bool | list[Any] | None
-
-
-class File(Struct):
-    """A `...Message` part of the protocol message: what kind of file it is, even when WAHA gives no url."""
-
-    mimetype: Any = None
-    ptt: Any = None
-    ptt_gows: Any = field(default=None, name="PTT")
-    filename: Any = field(default=None, name="fileName")
-
-
-class Protocol(Struct, rename="camel"):
-    """`_data.message` of NOWEB, `_data.Message` of GOWS."""
-
-    image_message: File | Odd = None
-    video_message: File | Odd = None
-    audio_message: File | Odd = None
-    document_message: File | Odd = None
-    sticker_message: File | Odd = None
 
 
 class Key(Struct):
@@ -35,6 +16,7 @@ class Key(Struct):
 
     alternative: Any = field(default=None, name="remoteJidAlt")
     sender_phone: Any = field(default=None, name="senderPn")
+    sender_lid: Any = field(default=None, name="senderLid")
 
 
 class Info(Struct):
@@ -47,16 +29,28 @@ class Info(Struct):
 
 
 class Data(Struct):
-    """`_data`, the engine's own message: NOWEB, GOWS and WEBJS members side by side."""
+    """`_data`, the engine's own message: NOWEB, GOWS and WEBJS members side by side.
+
+    The protocol message (`message` of NOWEB, `Message` of GOWS) stays raw until something asks for it.
+    """
 
     key: Key | Odd = None
     info: Info | Odd = field(default=None, name="Info")
-    message: Protocol | Odd = None
-    message_gows: Protocol | Odd = field(default=None, name="Message")
+    message: Raw = Raw()
+    message_gows: Raw = field(default=Raw(), name="Message")
     push_name: Any = field(default=None, name="pushName")
     notify_name: Any = field(default=None, name="notifyName")
     type: Any = None
     mimetype: Any = None
+    latitude: Any = field(default=None, name="lat")
+    longitude: Any = field(default=None, name="lng")
+    place: Any = field(default=None, name="loc")
+    cards: Any = field(default=None, name="vcardList")
+    order_title: Any = field(default=None, name="orderTitle")
+    title: Any = None
+    description: Any = None
+    poll_name: Any = field(default=None, name="pollName")
+    poll_options: Any = field(default=None, name="pollOptions")
 
 
 class Media(Struct):
