@@ -45,6 +45,7 @@ def test_a_name_is_taken_from_the_contact_with_that_number_not_from_the_first() 
         ("number_changed", wa_id("5541991234567"), wa_id("5541997654321")),
         ("number_changed_older", wa_id("5541991234567"), wa_id("5541997654321")),
         ("user_id_changed", bsuid("BR.1500000000001"), bsuid("BR.1500000000002")),
+        ("user_id_changed_without_sender", bsuid("BR.1500000000001"), bsuid("BR.1500000000002")),
     ],
 )
 def test_a_customer_who_moves_stays_the_same_person(name: str, old: Identity, new: Identity) -> None:

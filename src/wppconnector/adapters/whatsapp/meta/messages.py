@@ -7,7 +7,7 @@ from msgspec import Raw
 
 from wppconnector.adapters.whatsapp.meta.contents import quoted_by, read_content
 from wppconnector.adapters.whatsapp.meta.decoding import read, words
-from wppconnector.adapters.whatsapp.meta.notices import Notice, is_notice, read_notice
+from wppconnector.adapters.whatsapp.meta.notices import Notice, is_notice, read_move, read_notice
 from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.adapters.whatsapp.meta.people import recipient_of, sender_of
 from wppconnector.adapters.whatsapp.meta.scene import Scene
@@ -32,10 +32,15 @@ _HELD_WHOLLY = frozenset(
 def customer_message(raw: Raw, scene: Scene) -> Inbound | None:
     """What a member of `messages` tells; None for groups and for what cannot be attributed to anybody."""
     message = read(_MESSAGE, raw)
-    customer = sender_of(message, scene.contacts) if message is not None else None
-    if message is None or customer is None or message.group_id is not None:
+    if message is None or message.group_id is not None:
         return None
     type_ = words(message.type)
+    if type_ == "system":
+        # It may name nobody as its sender, since it names two itself.
+        return read_move(message, scene)
+    customer = sender_of(message, scene.contacts)
+    if customer is None:
+        return None
     if is_notice(type_):
         return read_notice(type_, _notice(message, customer, scene, from_us=False))
     reading = read_content(message)

@@ -11,6 +11,7 @@ from wppconnector.adapters.whatsapp.meta.decoding import read, words
 from wppconnector.adapters.whatsapp.meta.members import Edit, Reaction, Revoke, System
 from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.adapters.whatsapp.meta.people import wa_id_of
+from wppconnector.adapters.whatsapp.meta.scene import Scene
 from wppconnector.application.ports.inbound import (
     Correspondent,
     IdentityReplaced,
@@ -48,6 +49,21 @@ def read_notice(type_: str, notice: Notice) -> Inbound | None:
     return _READERS[type_](notice)
 
 
+def read_move(message: Message, scene: Scene) -> Inbound | None:
+    """A customer moved to another number or user id. Other system messages (a new identity key) say nothing here."""
+    system = read(_SYSTEM, message.system)
+    if system is None:
+        return None
+    kind, old, new = IdentityKind.WA_ID, wa_id_of(message.sender), wa_id_of(system.wa_id or system.new_wa_id)
+    if words(system.type) == "user_changed_user_id":
+        kind, old, new = IdentityKind.BSUID, words(system.previous_user_id), words(system.user_id)
+    elif words(system.type) != "user_changed_number":
+        return None
+    if not old or not new:
+        return None
+    return IdentityReplaced(scene.account, Identity(kind, old), Identity(kind, new), scene.instant(message.timestamp))
+
+
 def _reaction(notice: Notice) -> Inbound | None:
     reaction = read(_REACTION, notice.message.reaction)
     target = words(reaction.message_id) if reaction is not None else ""
@@ -72,23 +88,8 @@ def _revoke(notice: Notice) -> Inbound | None:
     return MessageRevoked(notice.account, target, notice.customer, notice.at) if target else None
 
 
-def _system(notice: Notice) -> Inbound | None:
-    """A customer moved to another number or user id. Other system messages (a new identity key) say nothing here."""
-    system = read(_SYSTEM, notice.message.system)
-    if system is None:
-        return None
-    kind, old, new = IdentityKind.WA_ID, wa_id_of(notice.message.sender), wa_id_of(system.wa_id or system.new_wa_id)
-    if words(system.type) == "user_changed_user_id":
-        kind, old, new = IdentityKind.BSUID, words(system.previous_user_id), words(system.user_id)
-    elif words(system.type) != "user_changed_number":
-        return None
-    if not old or not new:
-        return None
-    return IdentityReplaced(notice.account, Identity(kind, old), Identity(kind, new), notice.at)
-
-
 def _nothing(notice: Notice) -> Inbound | None:
-    """A chat was opened, and nobody has written yet."""
+    """A chat was opened, or something about it changed, and nobody has written."""
     return None
 
 
@@ -96,6 +97,6 @@ _READERS: Mapping[str, Callable[[Notice], Inbound | None]] = {
     "reaction": _reaction,
     "edit": _edit,
     "revoke": _revoke,
-    "system": _system,
     "request_welcome": _nothing,
+    "system": _nothing,
 }
