@@ -11,7 +11,7 @@ import pytest
 
 from tests.api.desk import Desk
 from tests.api.screens import PATIENCE, Screen, screen_of
-from wppconnector.adapters.socketio.fan_out import MOST_WAITING
+from wppconnector.adapters.socketio.link import MOST_WAITING
 from wppconnector.application.audience import company_room
 from wppconnector.application.use_cases.update_user import UserChanges
 

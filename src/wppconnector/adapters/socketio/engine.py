@@ -1,112 +1,101 @@
-"""Engine.IO by python-engineio, held to what the protocol's own test suite asks of a server: a session in which
-something makes no sense is over, and whoever waits in it is told so."""
+"""Engine.IO by python-engineio, with sessions and websockets of our own."""
 
 import asyncio
-from collections.abc import MutableMapping
+from collections.abc import Callable, Coroutine, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import engineio
-from engineio import async_socket, exceptions, packet
+from engineio import packet
 from typing_extensions import override
+
+from wppconnector.adapters.socketio.link import Link
+from wppconnector.adapters.socketio.session import Session
 
 Environ = MutableMapping[str, Any]
 
 
-class EngineSocket(async_socket.AsyncSocket):  # type: ignore[misc]  # python-engineio has no types
-    _polled = False
+class WebSocketRefused(Exception):
+    """What was asked for is no websocket of a session that may have one."""
 
-    @override
-    async def close(self, wait: bool = True, abort: bool = False, reason: str | None = None) -> None:
-        """Never waits for the other side to read, which it may not do. `abort` spares it the goodbye."""
-        if self.closed or self.closing:
-            return
-        await super().close(wait=False, abort=abort, reason=reason)
-        if abort:
-            self.queue.put_nowait(packet.Packet(packet.NOOP))  # answers a poll that waits
-        self.queue.put_nowait(None)  # ends the task that writes to a websocket, and with it the connection
 
-    @override
-    async def poll(self) -> list[packet.Packet]:
-        """What waits to be sent, all at once; nothing when the connection is over. As the library does it, but without
-        a task for every time that something has to be waited for. Raises `QueueEmpty` when nothing comes for too long.
-        """
-        try:
-            async with asyncio.timeout(self.server.ping_interval + self.server.ping_timeout):
-                first = await self.queue.get()
-        except (TimeoutError, asyncio.CancelledError) as nothing:
-            raise exceptions.QueueEmpty from nothing
-        packets = []
-        while first is not None:
-            packets.append(first)
-            if self.queue.empty():
-                return packets
-            first = self.queue.get_nowait()
-        if packets:
-            self.queue.put_nowait(None)  # to be met again, once these are sent
-        return packets
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A request for a websocket: the parameters of its address, and where it comes from."""
 
-    @override
-    async def handle_get_request(self, environ: Environ) -> Any:
-        if self.upgrading or "HTTP_UPGRADE" in environ:
-            return await super().handle_get_request(environ)
-        if self._polled:
-            await self.close(reason=self.server.reason.TRANSPORT_ERROR)
-            raise exceptions.EngineIOError("two polls at once")
-        self._polled = True
-        try:
-            return await super().handle_get_request(environ)
-        finally:
-            self._polled = False
-
-    @override
-    async def handle_post_request(self, environ: Environ) -> None:
-        try:
-            await super().handle_post_request(environ)
-        except ValueError as odd:
-            raise exceptions.UnknownPacketError from odd
-
-    @override
-    async def receive(self, pkt: packet.Packet) -> None:
-        try:
-            await super().receive(pkt)
-        except (IndexError, exceptions.UnknownPacketError) as odd:
-            await self.close(abort=True, reason=self.server.reason.TRANSPORT_ERROR)
-            raise exceptions.UnknownPacketError from odd
-
-    @override
-    async def _websocket_handler(self, ws: Any) -> None:
-        try:
-            await super()._websocket_handler(ws)
-        except ValueError:
-            if self.upgraded:
-                await self.close(abort=True, reason=self.server.reason.TRANSPORT_ERROR)
-            else:
-                # An attempt to upgrade that came to nothing. Polling goes on.
-                self.upgrading = False
-                await ws.close()
+    parameters: Mapping[str, Sequence[str]]
+    origin: str | None
+    host: str | None
 
 
 class Engine(engineio.AsyncServer):  # type: ignore[misc]  # python-engineio has no types
-    start_service_task: bool
+    sockets: dict[str, Session]
+    when_upgraded: Callable[[str, Link], None]
+    """Called with a session's id when it has come to a websocket."""
+
+    def __init__(self, **options: Any) -> None:
+        # Each session minds its own time, so nobody has to go round.
+        super().__init__(**options, monitor_clients=False)
+        self._background: set[asyncio.Task[None]] = set()
+
+    def session_for(self, opening: Opening) -> Session:
+        """A new session, or the one that is to be upgraded. Raises `WebSocketRefused`."""
+        if opening.origin and not self._is_welcome(opening):
+            raise WebSocketRefused("its page comes from elsewhere")
+        parameters = opening.parameters
+        if parameters.get("transport") != ["websocket"]:
+            raise WebSocketRefused("not the transport of a websocket")
+        if "sid" not in parameters:
+            if parameters.get("EIO") != ["4"]:
+                raise WebSocketRefused("not the protocol's version")
+            return Session(self, self.generate_id())
+        session = self.sockets.get(parameters["sid"][0])
+        if session is None or session.closing or session.upgraded or session.upgrading:
+            raise WebSocketRefused("no such session to be upgraded")
+        return session
+
+    async def join(self, session: Session, link: Link, environ: Environ) -> None:
+        """The websocket that `session_for` has found a session for is open."""
+        if session.connected:
+            session.probe(link)
+            return
+        session.begin(link)
+        await self._open(session, environ, "websocket")
 
     @override
     async def _handle_connect(self, environ: Environ, transport: str, jsonp_index: int | None = None) -> Any:
-        """As the library does it, but with our own sockets. Whom to let in is Socket.IO's to decide."""
-        if self.start_service_task:
-            self.start_service_task = False
-            self.service_task_handle = self.start_background_task(self._service_task)
-        sid = self.generate_id()
-        socket = self.sockets[sid] = EngineSocket(self, sid)
-        await socket.send(packet.Packet(packet.OPEN, self._handshake(sid, transport)))
-        await self._trigger_event("connect", sid, environ)
-        socket.schedule_ping()
-        if transport == "polling":
-            socket.connected = True
-            return self._ok(await socket.poll(), jsonp_index=jsonp_index)
-        answer = await socket.handle_get_request(environ)
-        if socket.closed:
-            self.sockets.pop(sid, None)
-        return answer
+        """As the library does it, but with our own sessions. Whom to let in is Socket.IO's to decide."""
+        if transport != "polling":
+            return self._bad_request("A websocket does not come by here.")
+        session = Session(self, self.generate_id())
+        session.begin()
+        await self._open(session, environ, transport)
+        return self._ok(await session.poll(), jsonp_index=jsonp_index)
+
+    async def _open(self, session: Session, environ: Environ, transport: str) -> None:
+        self.sockets[session.sid] = session
+        await session.send(packet.Packet(packet.OPEN, self._handshake(session.sid, transport)))
+        await self._trigger_event("connect", session.sid, environ)
+
+    def in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    async def heard(self, sid: str, data: object) -> None:
+        await self._trigger_event("message", sid, data)
+
+    async def ended(self, sid: str, reason: str) -> None:
+        await self._trigger_event("disconnect", sid, reason)
+        self.sockets.pop(sid, None)
+
+    def upgraded(self, sid: str, link: Link) -> None:
+        self.when_upgraded(sid, link)
+
+    def _is_welcome(self, opening: Opening) -> bool:
+        environ = {"HTTP_ORIGIN": opening.origin, "HTTP_HOST": opening.host}
+        allowed = self._cors_allowed_origins(environ)
+        return allowed is None or opening.origin in allowed
 
     def _handshake(self, sid: str, transport: str) -> dict[str, object]:
         return {

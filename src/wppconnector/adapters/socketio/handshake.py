@@ -73,7 +73,7 @@ class Handshake:
         await self._sockets.enter(sid, rooms_of(visitor.actor))
         self._sockets.visitors[sid] = visitor
         place = await self._place()
-        await self._sockets.server.emit(EventName.SYNC, {"cursor": place}, to=sid)
+        await self._sockets.emit_to([sid], EventName.SYNC, {"cursor": place})
 
     async def disconnect(self, sid: str, *_: object) -> None:
         if self._sockets.manager.is_connected(sid, NAMESPACE):

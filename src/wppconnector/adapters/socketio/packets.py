@@ -1,6 +1,6 @@
 """Socket.IO's packets by python-socketio, which takes much for a packet that is none."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import socketio
@@ -72,6 +72,14 @@ class StrictServer(socketio.AsyncServer):  # type: ignore[misc]  # python-socket
     @override
     def _engineio_server_class(self) -> type[Engine]:
         return Engine
+
+    @override
+    async def _handle_eio_connect(self, eio_sid: str, environ: Mapping[str, Any]) -> None:
+        """Of the request that opens a session only its way here is kept: a session lasts for hours."""
+        scope = environ["asgi.scope"]
+        forwarded = [(name, value) for name, value in scope["headers"] if name == b"x-forwarded-for"]
+        way = {"client": scope.get("client"), "headers": forwarded}
+        await super()._handle_eio_connect(eio_sid, {"asgi.scope": way})
 
     @override
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: object) -> None:

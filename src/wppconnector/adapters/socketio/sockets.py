@@ -46,7 +46,7 @@ class SocketIoSockets:
         self._origins = frozenset(origins)
         self.visitors: dict[str, Visitor] = {}
         self.closing = False
-        self.requests: set[asyncio.Task[object]] = set()
+        self.requests: set[asyncio.Future[object]] = set()
         """Open websockets, and polls that wait for news."""
         self._farewells: set[asyncio.Task[None]] = set()
         self.manager = FanOut()
@@ -59,6 +59,7 @@ class SocketIoSockets:
             # One socket's events are handled one after the other: nobody can start a thousand look-ups at once.
             async_handlers=False,
         )
+        self.server.eio.when_upgraded = self.manager.upgraded
 
     def on(self, event: str, handler: Callable[..., Any]) -> None:
         self.server.on(event, handler=handler, namespace=NAMESPACE)
@@ -81,18 +82,20 @@ class SocketIoSockets:
         within: str | None = None,
         besides: Collection[str] = (),
     ) -> None:
-        sids = self.manager.among(rooms)
-        if within is not None:
-            inside = self.manager.among([within])
-            sids = {sid: engine_sid for sid, engine_sid in sids.items() if sid in inside}
-        for sid in self.manager.among(besides):
-            sids.pop(sid, None)
-        if sids:
-            await self._tell(name, payload, sids)
+        if within is None:
+            await self._cut_slow(self.manager.tell(name, payload, rooms, besides))
+            return
+        inside, outside = self.manager.among([within]), self.manager.among(besides)
+        sids = {sid: engine_sid for sid, engine_sid in self.manager.among(rooms).items() if sid in inside}
+        chosen = {sid: engine_sid for sid, engine_sid in sids.items() if sid not in outside}
+        await self._cut_slow(self.manager.tell_these(name, payload, chosen))
 
     async def emit_to_all(self, name: str, payload: Mapping[str, object]) -> None:
         """Tell every socket that has been let in."""
-        await self._tell(name, payload, self.manager.engine_sids(self.visitors))
+        await self.emit_to(self.visitors, name, payload)
+
+    async def emit_to(self, sids: Collection[str], name: str, payload: Mapping[str, object]) -> None:
+        await self._cut_slow(self.manager.tell_these(name, payload, self.manager.engine_sids(sids)))
 
     async def disconnect(self, user_id: UserId) -> None:
         for sid in self.manager.among([user_room(user_id)]):
@@ -134,11 +137,9 @@ class SocketIoSockets:
 
     async def cut(self, engine_sid: str) -> None:
         """End a connection, whether or not the other side reads on."""
-        socket = self.server.eio.sockets.get(engine_sid)
-        if socket is None:
-            return
-        await socket.close(reason=self.server.reason.SERVER_DISCONNECT)
-        self.server.eio.sockets.pop(engine_sid, None)
+        session = self.server.eio.sockets.get(engine_sid)
+        if session is not None:
+            await session.close(reason=self.server.reason.SERVER_DISCONNECT)
 
     def people(self, rooms: Collection[str], *, within: str) -> list[Actor]:
         """Who is in at least one of `rooms` and in the room `within`, once for each socket."""
@@ -154,10 +155,10 @@ class SocketIoSockets:
         for room in rooms:
             await self.server.leave_room(sid, room)
 
-    async def _tell(self, name: str, payload: Mapping[str, object], sids: Mapping[str, str]) -> None:
-        for sid in self.manager.tell(name, payload, sids):
+    async def _cut_slow(self, slow: Mapping[str, str]) -> None:
+        for sid, engine_sid in slow.items():
             log.warning("slow socket cut", sid=sid)
-            await self.cut(sids[sid])
+            await self.cut(engine_sid)
 
     def _allows(self, origin: str, environ: Mapping[str, str]) -> bool:
         # By host alone: behind a proxy that ends TLS the scheme seen here is not the browser's.
