@@ -17,7 +17,8 @@ type Json = Record<string, unknown> & { id: string; items: { id: string; name: s
 export class Server {
   readonly url: string
   private readonly process: ChildProcess
-  private readonly data: string
+  /** Its DATA_DIR. */
+  readonly data: string
   private token = ''
 
   private constructor(url: string, process: ChildProcess, data: string) {
@@ -26,10 +27,12 @@ export class Server {
     this.data = data
   }
 
-  static async start(): Promise<Server> {
+  /** `settings` are environment variables beside those that every journey needs. */
+  static async start(settings: Record<string, string> = {}): Promise<Server> {
     const port = await freePort()
     const data = mkdtempSync(join(tmpdir(), 'wppconnector-e2e-'))
-    const environment = { ...process.env, DATA_DIR: data, PORT: String(port), ADMIN_EMAIL: ADMIN, ADMIN_PASSWORD: PASSWORD, RATE_LIMIT_PER_MINUTE: '100000' }
+    const ours = { DATA_DIR: data, PORT: String(port), ADMIN_EMAIL: ADMIN, ADMIN_PASSWORD: PASSWORD, RATE_LIMIT_PER_MINUTE: '100000' }
+    const environment = { ...process.env, ...ours, ...settings }
     const child = spawn(join(ROOT, '.venv/bin/wppconnector'), ['serve'], { env: environment, cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
     const said: string[] = []
     child.stdout.on('data', (chunk: Buffer) => said.push(chunk.toString()))
@@ -77,6 +80,15 @@ export class Server {
   /** The customer's phone. */
   async writes(phone: string, name: string, ...said: string[]): Promise<void> {
     for (const text of said) await this.ask('POST', '/api/simulator/messages', { phone, name, text })
+  }
+
+  /** The customer's phone sends a file; `more` are further parts of the form. */
+  async send(phone: string, file: Blob, filename: string, more: Record<string, string> = {}): Promise<void> {
+    const form = new FormData()
+    for (const [name, value] of Object.entries({ phone, ...more })) form.set(name, value)
+    form.append('file', file, filename)
+    const answer = await fetch(`${this.url}/api/simulator/files`, { method: 'POST', headers: { authorization: `Bearer ${this.token}` }, body: form })
+    if (!answer.ok) throw new Error(`${filename}: ${answer.status} ${await answer.text()}`)
   }
 
   /** What the customer's phone shows of the company's messages. */
