@@ -233,7 +233,9 @@ async def test_the_switches_work_over_http(fake: FakeMeta, receiver: Receiver, a
     assert await post("clock", {"hours": 25}) == 200
     assert await post("state", {"window": "off", "limits": {"pair_burst": 1}}) == 200
     assert await post("receipts", {"steps": []}) == 200
+    assert await post("template", {"name": "retorno", "body": "Olá {{1}}"}) == 200
     assert await post("customer", {"phone": PHONE, "act": "__init__"}) == 400
+    assert [template.name for template in fake.state.templates] == ["retorno"]
     assert values(receiver)[0]["messages"][0]["text"] == {"body": "oi"}
     assert [(await send(api, fake))[0] for _ in range(2)] == [200, 400]
     async with api.get("/_fake/sent") as response:

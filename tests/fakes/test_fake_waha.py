@@ -167,8 +167,9 @@ async def test_a_new_session_waits_for_its_qr_code_to_be_scanned(receiver: Recei
         body = {"name": "loja", "config": {"webhooks": [hook]}}
         assert (await call(fake, "POST", "/api/sessions", body))[0] == 201
         assert (await call(fake, "POST", "/api/sessions", body))[0] == 422
-        assert (await call(fake, "GET", "/api/loja/auth/qr", format="raw"))[0] == 200
-        fake.session("loja").scan()
+        told = await call(fake, "GET", "/api/loja/auth/qr", format="raw")
+        assert (await call(fake, "POST", "/_fake/sessions/loja/scan", {"code": "2@another"}))[0] == 400
+        assert (await call(fake, "POST", "/_fake/sessions/loja/scan", {"code": told[1]["value"]}))[0] == 201
         await fake.settled()
     statuses = [event["payload"]["status"] for event in receiver.events()]
     assert statuses == ["STARTING", "SCAN_QR_CODE", "WORKING"]
@@ -179,3 +180,27 @@ async def test_the_remote_control_plays_a_customer_and_breaks_a_send(fake: FakeW
     assert receiver.events()[0]["payload"]["body"] == "oi"
     await call(fake, "POST", "/_fake/fail", {"status": 502})
     assert (await call(fake, "POST", "/api/sendText", text()))[0] == 502
+
+
+async def test_the_remote_control_does_all_that_customers_do(fake: FakeWaha, receiver: Receiver) -> None:
+    async def acts(act: str, **body: Any) -> str:
+        status, answer = await call(fake, "POST", f"/_fake/customers/{ANA}/{act}", body)
+        assert status == 201, answer
+        return str(answer["id"])
+
+    asked = await acts("writes", text="Quanto custa?")
+    await acts("media", data="T2dnUw==", mimetype="audio/ogg", voice=True)
+    await acts("location", latitude="-19.9", longitude="-43.9", title="Praça")
+    await acts("contacts", vcards=["BEGIN:VCARD\nFN:Rui\nEND:VCARD"])
+    answered = await acts("is-written-to", text="Dez reais")
+    await acts("reads", message=answered)
+    await acts("reacts", message=answered, emoji="👍")
+    await acts("edits", message=asked, text="Quanto sai?")
+    await acts("revokes", message=asked)
+
+    events = [event["event"] for event in receiver.events() if event["event"] != "message"]
+    changes = ["message.ack", "message.reaction", "message.edited", "message.revoked"]
+    assert events == ["message.any"] * 5 + changes
+    wrong = [("writes", {}), ("reacts", {"message": "of nobody", "emoji": "👍"}), ("flies", {})]
+    refused = [await call(fake, "POST", f"/_fake/customers/{ANA}/{act}", body) for act, body in wrong]
+    assert [status for status, _ in refused] == [400, 404, 404]

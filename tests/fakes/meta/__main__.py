@@ -9,7 +9,7 @@ from tests.fakes.meta.server import FakeMeta
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.fakes.meta", description=__doc__)
-    parser.add_argument("--port", type=int, default=3102)
+    parser.add_argument("--port", type=int, default=3102, help="0 picks a free one")
     parser.add_argument("--access-token", default="EAAG-fake-token")
     parser.add_argument("--phone-number-id", default="401882750013377")
     parser.add_argument("--display-phone-number", default="551130030044")

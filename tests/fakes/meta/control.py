@@ -7,8 +7,10 @@ from aiohttp import web
 
 from tests.fakes.meta.clock import Clock
 from tests.fakes.meta.customer import Customer
+from tests.fakes.meta.media import MediaStore
 from tests.fakes.meta.receipts import ReceiptPlan
 from tests.fakes.meta.state import Sent, State
+from tests.fakes.meta.templates import Template
 from tests.fakes.meta.webhooks import Webhooks
 
 Json = dict[str, Any]
@@ -25,6 +27,7 @@ class Controlled(Protocol):
     """What the control API moves."""
 
     state: State
+    media: MediaStore
     clock: Clock
     receipts: ReceiptPlan
     webhooks: Webhooks
@@ -62,6 +65,7 @@ class Control:
             "state": self.state,
             "webhooks": self.webhooks,
             "report": self.report,
+            "template": self.template,
         }
         return [
             web.get("/_fake/sent", self.sent),
@@ -76,11 +80,17 @@ class Control:
                 "type": sent.type,
                 "text": sent.text,
                 "body": sent.body,
+                "file": self._file(sent),
                 "at": sent.at.isoformat(),
             }
             for sent in self.fake.sent
         ]
         return web.json_response({"sent": messages, "read": self.fake.state.read, "typing": self.fake.state.typing})
+
+    def _file(self, sent: Sent) -> Json | None:
+        member = sent.body[sent.type]
+        file = self.fake.media.files.get(member.get("id", "")) if isinstance(member, dict) else None
+        return {"mimetype": file.mime_type, "sha256": file.sha256_hex} if file else None
 
     async def customer(self, body: Json) -> Json:
         act = body["act"]
@@ -127,6 +137,10 @@ class Control:
         else:
             await self.fake.reports(body["field"], body["value"])
         return {}
+
+    async def template(self, body: Json) -> Json:
+        self.fake.state.templates.append(Template(**body))
+        return {"templates": [template.name for template in self.fake.state.templates]}
 
 
 def _handler(act: Callable[[Json], Awaitable[Json]]) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -18,7 +18,7 @@ from tests.fakes.waha.files import Files
 from tests.fakes.waha.hooks import Hook
 from tests.fakes.waha.ids import FakeIds
 from tests.fakes.waha.middlewares import API_KEY, MIDDLEWARES
-from tests.fakes.waha.routes import chats, control, directory, sending, server, sessions
+from tests.fakes.waha.routes import chats, control, customers, directory, sending, server, sessions
 from tests.fakes.waha.routes.access import WORLD
 from tests.fakes.waha.sessions import Session
 from tests.fakes.waha.webhooks import Delivery, Pacing
@@ -138,6 +138,6 @@ class FakeWaha:
         app = web.Application(middlewares=MIDDLEWARES, client_max_size=200 * 1024 * 1024)
         app[WORLD] = self.world
         app[API_KEY] = self.api_key
-        for part in (control, server, sessions, sending, directory, chats):
+        for part in (control, customers, server, sessions, sending, directory, chats):
             app.add_routes(part.ROUTES)
         return app

@@ -27,3 +27,7 @@ class FakeIds:
 
     def request(self) -> str:
         return self._digest("request")[:32]
+
+    def code(self) -> str:
+        """What a QR code says: a reference and three keys, which a phone needs all to link a device."""
+        return "2@" + ",".join(self._digest(part)[:44] for part in ("reference", "noise", "identity", "adv"))

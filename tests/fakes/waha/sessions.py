@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from tests.fakes.waha.clock import FakeClock
 from tests.fakes.waha.engines.base import Me
+from tests.fakes.waha.ids import FakeIds
 from tests.fakes.waha.messages import Json
 
 StatusChanged = Callable[["Session"], None]
@@ -16,11 +17,14 @@ class Session:
 
     name: str
     clock: FakeClock
+    ids: FakeIds
     on_status: StatusChanged
     paired: bool = True
     account: Me = field(default_factory=Me)
     config: Json = field(default_factory=dict)
     history: list[Json] = field(default_factory=list)
+    #: What the QR code says, while the session waits for a phone to scan it.
+    code: str = ""
     _status: str = "STOPPED"
 
     @property
@@ -30,6 +34,7 @@ class Session:
     @status.setter
     def status(self, status: str) -> None:
         self._status = status
+        self.code = self.ids.code() if status == "SCAN_QR_CODE" else ""
         self.history.append({"status": status, "timestamp": self.clock.milliseconds()})
         self.on_status(self)
 

@@ -96,7 +96,7 @@ class World:
     closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add_session(self, name: str, config: Json, *, paired: bool = True) -> Session:
-        session = Session(name, self.clock, self._status_changed, paired, self.account, config)
+        session = Session(name, self.clock, self.ids, self._status_changed, paired, self.account, config)
         self.sessions[name] = session
         return session
 

@@ -1,35 +1,14 @@
 """`/_fake/...`: the by-hand remote control of a fake that runs as a program."""
 
+import hashlib
 from dataclasses import asdict
 
 from aiohttp import web
 
 from tests.fakes.waha.errors import bad_request
 from tests.fakes.waha.failures import Failure
-from tests.fakes.waha.people import customer
 from tests.fakes.waha.routes.access import body_of, session_in_path, world_of
-from tests.fakes.waha.world import Sent
-
-
-async def write(request: web.Request) -> web.Response:
-    """`{"text": "oi", "name"?, "lid"?}` from the phone in the path."""
-    body = body_of(request)
-    who = customer(world_of(request), request.match_info["phone"], name=body.get("name"), lid=body.get("lid"))
-    message = await who.writes(body.get("text", ""))
-    return web.json_response({"id": message.id}, status=201)
-
-
-async def send_media(request: web.Request) -> web.Response:
-    """`{"mimetype", "text" (the file's content), "filename"?, "caption"?}`."""
-    body = body_of(request)
-    who = customer(world_of(request), request.match_info["phone"], name=body.get("name"), lid=body.get("lid"))
-    message = await who.sends_media(
-        body.get("text", "").encode(),
-        body.get("mimetype", "text/plain"),
-        filename=body.get("filename"),
-        caption=body.get("caption"),
-    )
-    return web.json_response({"id": message.id}, status=201)
+from tests.fakes.waha.world import Sent, SentFile
 
 
 async def sent(request: web.Request) -> web.Response:
@@ -43,7 +22,10 @@ async def status(request: web.Request) -> web.Response:
 
 
 async def scan(request: web.Request) -> web.Response:
+    """The company's phone at the QR code: `{"code"?}` is what it read there, and pairs nothing when it is wrong."""
     session = session_in_path(request)
+    if body_of(request).get("code", session.code) != session.code:
+        raise bad_request("this is not the code on the screen")
     session.scan()
     return web.json_response(session.summary(), status=201)
 
@@ -78,13 +60,16 @@ async def pace(request: web.Request) -> web.Response:
 
 
 def _shown(one: Sent) -> dict[str, object]:
-    file = {"mimetype": one.file.mimetype, "filename": one.file.filename} if one.file else None
+    file = _described(one.file) if one.file else None
     return {"method": one.method, "chat": one.chat, "id": one.id, "text": one.text, "file": file}
 
 
+def _described(file: SentFile) -> dict[str, object]:
+    digest = hashlib.sha256(file.content).hexdigest()
+    return {"mimetype": file.mimetype, "filename": file.filename, "size": len(file.content), "sha256": digest}
+
+
 ROUTES = [
-    web.post("/_fake/customers/{phone}/writes", write),
-    web.post("/_fake/customers/{phone}/media", send_media),
     web.get("/_fake/sent", sent),
     web.post("/_fake/sessions/{session}/status", status),
     web.post("/_fake/sessions/{session}/scan", scan),

@@ -1,15 +1,17 @@
 """`/api/sessions` and pairing."""
 
 import base64
+import io
 
+import segno
 from aiohttp import web
 
 from tests.fakes.waha.errors import already_exists, session_not_found, wrong_status
 from tests.fakes.waha.routes.access import body_of, flag, session_in_path, world_of
 from tests.fakes.waha.sessions import Session
 
-# One white pixel: a QR code nobody has to scan.
-_PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGf8bSAAAAABJRU5ErkJggg=="
+#: Pixels of each module.
+_SCALE = 4
 
 
 async def create(request: web.Request) -> web.Response:
@@ -71,10 +73,17 @@ async def qr(request: web.Request) -> web.Response:
     if session.status != "SCAN_QR_CODE":
         raise wrong_status(session.name, session.status, ["SCAN_QR_CODE"])
     if request.query.get("format") == "raw":
-        return web.json_response({"value": f"2@{session.name},pair-me"})
+        return web.json_response({"value": session.code})
+    image = _drawn(session.code)
     if "application/json" in request.headers.get("Accept", ""):
-        return web.json_response({"mimetype": "image/png", "data": _PNG})
-    return web.Response(body=base64.b64decode(_PNG), content_type="image/png")
+        return web.json_response({"mimetype": "image/png", "data": base64.b64encode(image).decode()})
+    return web.Response(body=image, content_type="image/png")
+
+
+def _drawn(code: str) -> bytes:
+    image = io.BytesIO()
+    segno.make_qr(code).save(image, kind="png", scale=_SCALE)
+    return image.getvalue()
 
 
 async def request_code(request: web.Request) -> web.Response:
