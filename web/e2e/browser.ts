@@ -28,7 +28,7 @@ type Looks = { size?: { width: number; height: number }; dark?: boolean; passwor
 export async function signIn(browser: Browser, server: Server, email: string, { size = DESKTOP, dark = false, password = PASSWORD }: Looks = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: 'pt-BR', hasTouch: size === PHONE })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => {
     throw error
   })

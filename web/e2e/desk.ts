@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { DESKTOP, signIn } from './browser.ts'
 import { ADMIN, PASSWORD, type Server } from './server.ts'
 
-const PATIENCE = 20_000
+const PATIENCE = 30_000
 
 /** Ask again until there is an answer; what the worker does comes a moment later. */
 export async function eventually<T>(what: string, found: () => Promise<T | undefined>): Promise<T> {
