@@ -6,6 +6,7 @@ export type ConversationFilter = {
   assigned?: string
   departmentId?: string
   channelId?: string
+  label?: string
   search?: string
   unread?: boolean
   overdue?: boolean
@@ -23,6 +24,7 @@ export const keys = {
   users: ['users'] as const,
   channels: ['channels'] as const,
   quickReplies: ['quick-replies'] as const,
+  labels: ['labels'] as const,
   company: ['company'] as const,
   notifications: (list: 'unread' | 'all') => ['notifications', list] as const,
   contact: (id: string) => ['contact', id] as const,

@@ -30,6 +30,12 @@ export const quickRepliesQuery = queryOptions({
   staleTime: LONG,
 })
 
+export const labelsQuery = queryOptions({
+  queryKey: keys.labels,
+  queryFn: ({ signal }) => call('get', '/api/labels', { signal }),
+  staleTime: LONG,
+})
+
 export const companyQuery = queryOptions({
   queryKey: keys.company,
   queryFn: ({ signal }) => call('get', '/api/company', { signal }),

@@ -9,6 +9,7 @@ export function belongs(conversation: ConversationBody, filter: ConversationFilt
     assignedAs(conversation, filter.assigned, me),
     same(filter.departmentId, conversation.departmentId),
     same(filter.channelId, conversation.channelId),
+    filter.label === undefined || conversation.labelIds.includes(filter.label),
     !filter.unread || conversation.unreadCount > 0,
     !filter.overdue || conversation.overdue,
   ].every(Boolean)

@@ -15,6 +15,7 @@ export function inboxSearch(given: Record<string, unknown>): InboxSearch {
     status: oneOf(statuses, given.status),
     department: word(given.department),
     channel: word(given.channel),
+    label: word(given.label),
     search: word(given.search),
     unread: given.unread === true || undefined,
     overdue: given.overdue === true || undefined,

@@ -1,8 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Pencil, Plus, Tag } from 'lucide-react'
 import { useState } from 'react'
 
-import { call } from '@/api/client'
+import { labelsQuery } from '@/api/queries'
 import type { LabelBody } from '@/api/schema'
 import { Shown, SkeletonRows } from '@/components/shown'
 import { Button } from '@/components/ui/button'
@@ -11,11 +11,6 @@ import { Empty } from '@/components/ui/states'
 import { labelWords } from '@/lib/strings/admin/labels'
 
 import { LabelDialog } from './label-dialog'
-
-const labelsQuery = queryOptions({
-  queryKey: ['labels'],
-  queryFn: ({ signal }) => call('get', '/api/labels', { signal }),
-})
 
 /** What conversations are marked with. */
 export function LabelList() {

@@ -10,6 +10,7 @@ export type InboxSearch = {
   status?: ConversationStatus
   department?: string
   channel?: string
+  label?: string
   search?: string
   unread?: boolean
   overdue?: boolean
@@ -25,11 +26,22 @@ export function filterOf(search: InboxSearch): ConversationFilter {
     ...(search.status ? { status: [search.status] } : {}),
     ...(search.department ? { departmentId: search.department } : {}),
     ...(search.channel ? { channelId: search.channel } : {}),
+    ...(search.label ? { label: search.label } : {}),
     ...(search.search ? { search: search.search } : {}),
     ...(search.unread ? { unread: true } : {}),
     ...(search.overdue ? { overdue: true } : {}),
   }
 }
 
-export const isFiltered = ({ status, department, channel, search, unread, overdue }: InboxSearch): boolean =>
-  Boolean(status ?? department ?? channel ?? search ?? unread ?? overdue)
+export const isFiltered = ({ status, department, channel, label, search, unread, overdue }: InboxSearch): boolean =>
+  Boolean(status ?? department ?? channel ?? label ?? search ?? unread ?? overdue)
+
+export const withoutFilters = {
+  status: undefined,
+  department: undefined,
+  channel: undefined,
+  label: undefined,
+  search: undefined,
+  unread: undefined,
+  overdue: undefined,
+}

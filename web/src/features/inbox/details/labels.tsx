@@ -4,21 +4,19 @@ import { toast } from 'sonner'
 
 import { call } from '@/api/client'
 import { explain } from '@/api/problem'
+import { labelsQuery } from '@/api/queries'
 import type { ConversationBody } from '@/api/schema'
 import { Menu, MenuCheck } from '@/components/ui/menu'
 import { Button } from '@/components/ui/button'
 import { useStrings } from '@/lib/strings'
 
+import { Dot } from '../list/label-chips'
 import { Section } from './details-pane'
 
 /** What the conversation is about, in the company's own words. */
 export function Labels({ conversation }: { conversation: ConversationBody }) {
   const { thread } = useStrings()
-  const { data } = useQuery({
-    queryKey: ['labels'],
-    queryFn: ({ signal }) => call('get', '/api/labels', { signal }),
-    staleTime: Infinity,
-  })
+  const { data } = useQuery(labelsQuery)
   const change = useMutation({
     mutationFn: (labelIds: string[]) =>
       call('put', '/api/conversations/{conversation_id}/labels', { path: { conversation_id: conversation.id }, body: { labelIds } }),
@@ -34,7 +32,7 @@ export function Labels({ conversation }: { conversation: ConversationBody }) {
           .filter((label) => labelIds.includes(label.id))
           .map((label) => (
             <span key={label.id} className="inline-flex h-6 items-center gap-1.5 rounded-full border px-2.5 text-xs font-medium">
-              <span aria-hidden className="size-2 rounded-full" style={{ background: label.colour }} />
+              <Dot colour={label.colour} />
               {label.name}
             </span>
           ))}
@@ -48,7 +46,10 @@ export function Labels({ conversation }: { conversation: ConversationBody }) {
         >
           {data.items.map((label) => (
             <MenuCheck key={label.id} checked={labelIds.includes(label.id)} onChange={(on) => toggle(label.id, on)}>
-              {label.name}
+              <span className="flex items-center gap-2">
+                <Dot colour={label.colour} />
+                {label.name}
+              </span>
             </MenuCheck>
           ))}
         </Menu>

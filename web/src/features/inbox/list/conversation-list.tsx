@@ -7,6 +7,7 @@ import { useStrings } from '@/lib/strings'
 import { Row } from './row'
 
 const ROW = 80
+const LABELLED_ROW = 106
 const NEAR_THE_END = 10
 
 type Props = {
@@ -25,7 +26,7 @@ export function ConversationList({ rows, open, onOpen, more, queue }: Props) {
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => ROW,
+    estimateSize: (index) => (rows[index]?.labelIds.length ? LABELLED_ROW : ROW),
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 8,
   })
@@ -51,7 +52,7 @@ export function ConversationList({ rows, open, onOpen, more, queue }: Props) {
               aria-setsize={more ? -1 : rows.length}
               aria-posinset={item.index + 1}
               className="absolute inset-x-0 top-0"
-              style={{ height: ROW, transform: `translateY(${item.start}px)` }}
+              style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
               <Row conversation={row} open={row.id === open} onOpen={onOpen} queue={queue} />
             </li>

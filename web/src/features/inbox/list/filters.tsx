@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { ListFilter } from 'lucide-react'
+import type { ReactNode } from 'react'
 
-import { channelsQuery } from '@/api/queries'
+import { channelsQuery, labelsQuery } from '@/api/queries'
 import type { ConversationStatus } from '@/api/schema'
 import { useMe } from '@/api/session'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuCheck, MenuChoice, MenuItem, MenuLine } from '@/components/ui/menu'
 import { useStrings } from '@/lib/strings'
 
-import { isFiltered, type Go, type InboxSearch } from '../search'
-import { withoutFilters } from './list-pane'
+import { isFiltered, withoutFilters, type Go, type InboxSearch } from '../search'
+import { Dot } from './label-chips'
 import { useOwnDepartments } from './use-rows'
 
 const statuses: ConversationStatus[] = ['OPEN', 'ASSIGNED', 'RESOLVED', 'ARCHIVED']
@@ -39,7 +40,7 @@ export function Filters({ search, go }: { search: InboxSearch; go: Go }) {
         <MenuChoice
           label={inbox.filterStatus}
           value={status ?? ''}
-          options={[['', common.all], ...statuses.map((each): [string, string] => [each, inbox.statuses[each]])]}
+          options={[['', inbox.views.all], ...statuses.map((each): [string, string] => [each, inbox.statuses[each]])]}
           onChange={(chosen) => go({ status: (chosen || undefined) as ConversationStatus | undefined })}
         />
       ) : null}
@@ -51,6 +52,7 @@ export function Filters({ search, go }: { search: InboxSearch; go: Go }) {
           onChange={(chosen) => go({ department: chosen || undefined })}
         />
       ) : null}
+      <Labels search={search} go={go} />
       <Channels search={search} go={go} />
       {active ? (
         <>
@@ -59,6 +61,20 @@ export function Filters({ search, go }: { search: InboxSearch; go: Go }) {
         </>
       ) : null}
     </Menu>
+  )
+}
+
+function Labels({ search, go }: { search: InboxSearch; go: Go }) {
+  const { inbox } = useStrings()
+  const { data } = useQuery(labelsQuery)
+  if (!data || data.items.length === 0) return null
+  return (
+    <MenuChoice
+      label={inbox.filterLabel}
+      value={search.label ?? ''}
+      options={[['', inbox.views.all], ...data.items.map((each): [string, ReactNode] => [each.id, <><Dot colour={each.colour} />{each.name}</>])]}
+      onChange={(chosen) => go({ label: chosen || undefined })}
+    />
   )
 }
 

@@ -9,6 +9,7 @@ import { itemsOf } from '@/realtime/pages'
 
 import { conversationsQuery } from '../api'
 import { filterOf, type Go, type InboxSearch, type View } from '../search'
+import { ActiveFilters } from './active-filters'
 import { Filters } from './filters'
 import { useQueueLength } from './use-rows'
 
@@ -25,6 +26,7 @@ export function ListHeader({ search, go }: { search: InboxSearch; go: Go }) {
       </div>
       <Views view={view} onChange={(next) => go({ view: next })} />
       <SearchBox text={search.search ?? ''} onSearch={(text) => go({ search: text || undefined })} />
+      <ActiveFilters search={search} go={go} />
     </header>
   )
 }

@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Empty, Failed, Skeleton } from '@/components/ui/states'
 import { useStrings } from '@/lib/strings'
 
-import { isFiltered, type Go, type InboxSearch } from '../search'
+import { isFiltered, withoutFilters, type Go, type InboxSearch } from '../search'
 import { ConversationList } from './conversation-list'
 import { ListHeader } from './list-header'
 import { useRows } from './use-rows'
@@ -21,15 +21,6 @@ export function ListPane({ search, go }: { search: InboxSearch; go: Go }) {
       {rows.length > 0 ? <ConversationList rows={rows} open={search.c} onOpen={(c) => go({ c })} more={more} queue={search.view === 'queue'} /> : null}
     </>
   )
-}
-
-export const withoutFilters = {
-  status: undefined,
-  department: undefined,
-  channel: undefined,
-  search: undefined,
-  unread: undefined,
-  overdue: undefined,
 }
 
 function Nothing({ search, go }: { search: InboxSearch; go: Go }) {

@@ -13,13 +13,15 @@ import { shortMoment } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 
 import { ColleagueName } from './colleague-name'
+import { LabelChips } from './label-chips'
+import { Said } from './said'
 import { Wait } from './wait'
 
 type Props = { conversation: ConversationBody; open: boolean; onOpen: (id: string) => void; queue: boolean }
 
 export const Row = memo(function Row({ conversation, open, onOpen }: Props) {
   const { inbox } = useStrings()
-  const { contact, unreadCount, lastMessagePreview } = conversation
+  const { contact, unreadCount } = conversation
   const name = displayName(contact, inbox.unknownContact)
   const unread = unreadCount > 0
   return (
@@ -39,9 +41,7 @@ export const Row = memo(function Row({ conversation, open, onOpen }: Props) {
           <When at={conversation.lastMessageAt ?? conversation.createdAt} strong={unread} />
         </span>
         <span className="flex items-center justify-between gap-2">
-          <span className={classes('truncate text-sm', unread ? 'text-ink' : 'text-ink-2')}>
-            {lastMessagePreview?.replace(/[*_~]/g, '') ?? inbox.noMessages}
-          </span>
+          <Said conversation={conversation} />
           {unread ? (
             <span className="tabular shrink-0 rounded-full bg-accent px-1.5 text-2xs font-semibold text-on-accent">
               <span className="sr-only">{inbox.unreadCount(unreadCount)}</span>
@@ -50,6 +50,7 @@ export const Row = memo(function Row({ conversation, open, onOpen }: Props) {
           ) : null}
         </span>
         <Place conversation={conversation} />
+        <LabelChips ids={conversation.labelIds} />
       </span>
     </button>
   )

@@ -56,10 +56,11 @@ function useQueue(search: InboxSearch, enabled: boolean): Rows {
   }
 }
 
-function matches(row: ConversationBody, { channel, unread, overdue, search }: InboxSearch): boolean {
+function matches(row: ConversationBody, { channel, label, unread, overdue, search }: InboxSearch): boolean {
   const told = `${row.contact.name ?? ''} ${row.contact.phone ?? ''}`.toLowerCase()
   return [
     !channel || row.channelId === channel,
+    !label || row.labelIds.includes(label),
     !unread || row.unreadCount > 0,
     !overdue || row.overdue,
     !search || told.includes(search.toLowerCase()),
