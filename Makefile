@@ -100,10 +100,10 @@ bench: .venv/dev ## Measure the intake of webhooks on this machine
 
 .PHONY: lock
 lock: .venv/made ## Choose and pin the newest allowed versions of all dependencies
-	$(LOCK) --upgrade pyproject.toml --extra server --extra redis --extra gateway --group dev -o requirements/dev.txt
+	$(LOCK) --upgrade pyproject.toml --extra server --extra redis --extra gateway --extra s3 --group dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml --extra server -c requirements/dev.txt -o requirements/server.txt
 	$(LOCK) --upgrade --group node -o requirements/node.txt
-	$(LOCK) pyproject.toml --extra server --extra redis --extra gateway -c requirements/dev.txt -o requirements/production.txt
+	$(LOCK) pyproject.toml --extra server --extra redis --extra gateway --extra s3 -c requirements/dev.txt -o requirements/production.txt
 
 .PHONY: clean
 clean: ## Remove the environment and what tools left; keeps .data

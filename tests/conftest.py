@@ -10,6 +10,7 @@ from xdist.workermanage import WorkerController
 
 from tests.support.postgres import Database, PostgresServer, discard, migrate, shared_server
 from tests.support.redis import RedisServer, given_url
+from tests.support.s3 import S3Server
 from tests.support.stages import PostgresStage
 from wppconnector.adapters.postgres.connecting import connect
 
@@ -68,6 +69,13 @@ def redis_server(tmp_path: Path) -> Iterator[RedisServer]:
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3Server]:
+    """A store of objects that whoever uses it makes buckets in."""
+    with S3Server() as server:
+        yield server
 
 
 @pytest.fixture(scope="module")

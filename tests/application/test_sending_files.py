@@ -98,6 +98,19 @@ async def test_a_file_that_is_gone_fails_by_that_name_and_asks_the_provider_noth
     assert len(world.provider.tried) == tried
 
 
+async def test_files_wait_for_a_store_that_is_away_and_the_provider_hears_of_none_meanwhile() -> None:
+    world = World()
+    ana, maria = await world.attended()
+    tried = len(world.provider.tried)
+    [view] = await sends(ana, maria, upload(PDF, "a.pdf"))
+    world.media.away = True
+    await world.work_off()
+    assert (world.message(view.id).status, len(world.provider.tried)) == (MessageStatus.PENDING, tried)
+    world.media.away = False
+    await world.work_for(minutes=1)
+    assert world.message(view.id).status is MessageStatus.SENT
+
+
 async def test_a_channel_that_is_down_keeps_files_waiting() -> None:
     world = World()
     ana, maria = await world.attended()

@@ -7,10 +7,11 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.desk import META_SECRET, Desk, meta_settings, waha_settings
-from tests.e2e.server import Server, free_port
+from tests.e2e.server import Server
 from tests.e2e.team import Team
 from tests.fakes.meta.server import FakeMeta
 from tests.fakes.waha.fake import FakeWaha
+from tests.support.ports import free_port
 
 
 @pytest_asyncio.fixture(params=["WAHA", "META"], scope="module", loop_scope="module")

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import quote
 
+from tests.support.ports import free_port
 from wppconnector.adapters.postgres.cluster.roles import DATABASE, SUPERUSER
 
 PATIENCE = 90.0
@@ -130,13 +130,6 @@ class Server:
                 self._ready.set()
         process.stdout.close()
         self._ready.set()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _data_dir(directory: Path, user: int | None) -> tuple[Path, Path | None]:

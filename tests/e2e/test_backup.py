@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import httpx
 import pytest
 
 from tests.e2e.server import PATIENCE, PROGRAM, Server
+from tests.support.s3 import S3Server
 
 pytestmark = pytest.mark.e2e
 
@@ -93,6 +95,18 @@ def test_what_was_backed_up_comes_back_and_screens_take_it_afresh(tmp_path: Path
             assert "message" in [event["name"] for event in events]
             assert said(client) == ["lab", "1"]
         assert "Traceback" not in server.output
+
+
+def test_files_in_a_bucket_are_not_in_the_archive_and_that_is_said(tmp_path: Path, s3_server: S3Server) -> None:
+    archive = tmp_path / "everything.tar.gz"
+    bucket = s3_server.settings(s3_server.make_bucket("backed-up-there"))
+    with Server(tmp_path, **bucket) as server:
+        saved = run(server, "backup", str(archive))
+    assert saved.returncode == 0, saved.stderr
+    assert "Without the files of messages: back up s3://backed-up-there" in saved.stdout
+    with tarfile.open(archive) as tar:
+        assert "database.sql" in tar.getnames()
+        assert not [name for name in tar.getnames() if name.startswith("media")]
 
 
 def test_an_archive_is_for_its_owner_only_and_half_of_one_changes_nothing(tmp_path: Path) -> None:

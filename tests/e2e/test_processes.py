@@ -9,7 +9,8 @@ import pytest
 
 from tests.e2e.inbox import PATIENCE
 from tests.e2e.sender import Sender
-from tests.e2e.server import Server, free_port
+from tests.e2e.server import Server
+from tests.support.ports import free_port
 from wppconnector.adapters.postgres.bell import CHANNEL
 
 pytestmark = pytest.mark.e2e

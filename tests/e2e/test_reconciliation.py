@@ -7,8 +7,9 @@ import pytest
 
 from tests.e2e.inbox import until
 from tests.e2e.phones import WahaPhone
-from tests.e2e.server import Server, free_port
+from tests.e2e.server import Server
 from tests.fakes.waha.fake import FakeWaha
+from tests.support.ports import free_port
 
 pytestmark = pytest.mark.e2e
 

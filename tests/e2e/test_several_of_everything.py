@@ -19,8 +19,9 @@ from tests.e2e.inbox import until
 from tests.e2e.phones import WahaPhone
 from tests.e2e.processes import children_of
 from tests.e2e.sender import Sender
-from tests.e2e.server import Server, free_port
+from tests.e2e.server import Server
 from tests.fakes.waha.fake import FakeWaha
+from tests.support.ports import free_port
 from tests.support.redis import RedisServer
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]

@@ -7,7 +7,7 @@ from wppconnector.adapters.system.entropy import SystemEntropy
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
-from wppconnector.entrypoints.settings.model import Settings, SettingsInvalid
+from wppconnector.entrypoints.settings.model import Bucket, Settings, SettingsInvalid
 from wppconnector.entrypoints.settings.passing import decoded, encoded
 from wppconnector.entrypoints.settings.strength import weakness
 from wppconnector.entrypoints.settings.table import rows
@@ -75,6 +75,53 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "TRUSTED_PROXIES",
         "WHATSAPP_PROVIDER",
     ]
+
+
+def test_files_are_kept_in_a_directory_or_in_a_bucket() -> None:
+    directory = load({"MEDIA_URL": "file:///srv/our%20media"})
+    assert (directory.media_dir, directory.media_bucket) == (Path("/srv/our media"), None)
+
+    amazon = load({"MEDIA_URL": "s3://our-media/desk/a/?region=sa-east-1"}).media_bucket
+    assert amazon == Bucket(name="our-media", prefix="desk/a", region="sa-east-1")
+
+    keys = {"AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "hush"}
+    elsewhere = load({"MEDIA_URL": "s3://our-media?endpoint=http://minio:9000/", **keys})
+    assert elsewhere.media_bucket == Bucket(
+        name="our-media",
+        endpoint="http://minio:9000",
+        region="us-east-1",
+        access_key_id="id",
+        secret_access_key="hush",
+    )
+    assert "hush" not in elsewhere.media_bucket.url
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("s3://our-media", "needs Amazon's region"),
+        ("s3://our-media?region=", "needs Amazon's region"),
+        ("s3://Our_Media?region=sa-east-1", "names no bucket"),
+        ("s3://our-media/../all?region=sa-east-1", "as its prefix"),
+        ("s3://our-media?region=sa-east-1&acl=public", "the options endpoint and region only"),
+        ("s3://our-media?endpoint=minio:9000", "http or https address as its endpoint"),
+        ("s3://our-media?endpoint=http://minio:9000", "AWS_ACCESS_KEY_ID is missing"),
+        ("s3://id:hush@our-media?region=sa-east-1", "must hold no credentials"),
+        ("s3:///our-media?region=sa-east-1", "must be an address like"),
+        ("s3://[our-media", "must be an address like"),
+        ("file://media", "must be an address like"),
+        ("/srv/media", "must be an address like"),
+    ],
+)
+def test_a_place_for_files_that_makes_no_sense_is_told(url: str, why: str) -> None:
+    told = problems({"MEDIA_URL": url})
+    assert any(why in problem for problem in told)
+    assert "hush" not in " ".join(told)
+
+
+def test_half_of_the_keys_of_a_bucket_and_all_else_that_is_wrong_is_told_at_once() -> None:
+    told = problems({"MEDIA_URL": "s3://x?endpoint=nowhere", "AWS_SECRET_ACCESS_KEY": "hush"})
+    assert [problem.split()[0] for problem in told] == ["MEDIA_URL", "MEDIA_URL", "AWS_ACCESS_KEY_ID"]
 
 
 def test_a_problem_never_shows_a_secret() -> None:
@@ -170,7 +217,9 @@ def test_a_directory_that_cannot_keep_secrets_is_told(tmp_path: Path) -> None:
 
 
 def test_settings_reach_a_child_as_they_are(tmp_path: Path) -> None:
-    settings: Settings = with_secrets(load({"DATA_DIR": str(tmp_path), **META}), SystemEntropy())
+    settings: Settings = with_secrets(
+        load({"DATA_DIR": str(tmp_path), "MEDIA_URL": "s3://our-media?region=sa-east-1", **META}), SystemEntropy()
+    )
     line = encoded(settings)
     assert b"\n" not in line
     assert decoded(line) == settings

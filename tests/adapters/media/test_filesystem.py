@@ -35,13 +35,6 @@ async def test_a_file_is_kept_and_described(tmp_path: Path) -> None:
     assert await read(media, "company/message") == PNG
 
 
-@pytest.mark.parametrize(("start", "end"), [(0, 1), (7, 9), (100, 200_000), (200_000, None), (5, 5), (10**9, None)])
-async def test_any_part_of_it_can_be_read(tmp_path: Path, start: int, end: int | None) -> None:
-    media = FilesystemMedia(tmp_path)
-    await media.put("a", stream(PNG), len(PNG))
-    assert await read(media, "a", start, end) == PNG[start:end]
-
-
 async def test_one_byte_over_the_limit_keeps_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileTooLarge):
         await FilesystemMedia(tmp_path).put("a", stream(b"12345", b"6"), limit=5)
@@ -52,14 +45,6 @@ async def test_a_stream_that_breaks_off_keeps_nothing(tmp_path: Path) -> None:
     with pytest.raises(ConnectionError):
         await FilesystemMedia(tmp_path).put("a", stream(b"12345", then=ConnectionError()), limit=500)
     assert files(tmp_path) == []
-
-
-async def test_a_broken_second_try_leaves_the_first_file_whole(tmp_path: Path) -> None:
-    media = FilesystemMedia(tmp_path)
-    await media.put("a", stream(b"first"), 10)
-    with pytest.raises(ConnectionError):
-        await media.put("a", stream(b"sec", then=ConnectionError()), 10)
-    assert await read(media, "a") == b"first"
 
 
 async def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:

@@ -1,19 +1,17 @@
 """Files in a directory of this machine."""
 
 import asyncio
-import hashlib
 import os
-import re
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import BinaryIO
 
-from wppconnector.adapters.media.sniffing import HEAD, sniff
-from wppconnector.application.errors import NotFound
-from wppconnector.application.ports.media import FileTooLarge, StoredFile
+from wppconnector.adapters.media.keys import checked
+from wppconnector.adapters.media.measuring import Measure
+from wppconnector.application.errors import NotFound, Unavailable
+from wppconnector.application.ports.media import StoredFile
 
-_KEY = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _CHUNK = 64 * 1024
 
 
@@ -25,17 +23,16 @@ class FilesystemMedia:
 
     async def put(self, key: str, chunks: AsyncIterator[bytes], limit: int) -> StoredFile:
         target = self._path(key)
+        measure = Measure(key, limit)
         writing = await asyncio.to_thread(_Writing, target)
         try:
-            async for chunk in chunks:
-                if writing.size + len(chunk) > limit:
-                    raise FileTooLarge(key)
+            async for chunk in measure.passing(chunks):
                 await asyncio.to_thread(writing.write, chunk)
             await asyncio.to_thread(writing.finish, target)
         except BaseException:
             writing.discard()
             raise
-        return StoredFile(key, writing.size, writing.digest.hexdigest(), sniff(writing.head))
+        return measure.stored
 
     async def size(self, key: str) -> int:
         path = self._path(key)
@@ -64,11 +61,14 @@ class FilesystemMedia:
                 left = left - len(chunk) if left is not None else None
                 yield chunk
 
+    async def check(self) -> None:
+        wanted = self._root.resolve()
+        existing = next(path for path in (wanted, *wanted.parents) if path.exists())
+        if not os.access(existing, os.R_OK | os.W_OK | os.X_OK):
+            raise Unavailable(f"{existing} cannot be written.")
+
     def _path(self, key: str) -> Path:
-        # Keys are ours, made of identifiers; one that climbs out of the root is a mistake that must not become a hole.
-        if not _KEY.fullmatch(key):
-            raise NotFound("There is no such key.")
-        return self._root / key
+        return self._root / checked(key)
 
 
 class _Writing:
@@ -79,16 +79,9 @@ class _Writing:
         descriptor, name = tempfile.mkstemp(prefix=".writing-", dir=target.parent)
         self._file: BinaryIO = os.fdopen(descriptor, "wb")
         self._temporary = Path(name)
-        self.digest = hashlib.sha256()
-        self.size = 0
-        self.head = b""
 
     def write(self, chunk: bytes) -> None:
         self._file.write(chunk)
-        self.digest.update(chunk)
-        self.size += len(chunk)
-        if len(self.head) < HEAD:
-            self.head += chunk[: HEAD - len(self.head)]
 
     def finish(self, target: Path) -> None:
         self._file.flush()

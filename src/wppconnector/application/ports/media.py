@@ -20,6 +20,8 @@ class FileTooLarge(Exception):
 
 
 class MediaStore(Protocol):
+    """Every method may raise `Unavailable`, when the store does not answer or refuses."""
+
     async def put(self, key: str, chunks: AsyncIterator[bytes], limit: int) -> StoredFile:
         """Keep the stream under `key`, whole or not at all. Raises `FileTooLarge` at the first byte over `limit`."""
         ...
@@ -33,5 +35,9 @@ class MediaStore(Protocol):
         ...
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
-        """The bytes from `start` up to and without `end`. Raises `NotFound`."""
+        """The bytes from `start` up to and without `end`, none where the file ends before. Raises `NotFound`."""
+        ...
+
+    async def check(self) -> None:
+        """Raises `Unavailable` when files could not be kept or read now. Changes nothing."""
         ...

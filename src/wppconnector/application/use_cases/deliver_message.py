@@ -6,7 +6,7 @@ from datetime import datetime
 from wppconnector.application.attempt import attempt
 from wppconnector.application.channel_state import in_state
 from wppconnector.application.early_receipts import with_early_receipts
-from wppconnector.application.errors import NotFound
+from wppconnector.application.errors import NotFound, Unavailable
 from wppconnector.application.outgoing import outgoing_of
 from wppconnector.application.ports.media import MediaStore
 from wppconnector.application.ports.persistence import Store, UnitOfWork
@@ -17,6 +17,7 @@ from wppconnector.application.ports.provider import (
     Provider,
     ProviderFailure,
     Providers,
+    TemporaryFailure,
     Verdict,
 )
 from wppconnector.application.ports.queue import Lease
@@ -74,13 +75,15 @@ class DeliverMessage:
         return await attempt(self.store, actor, act)
 
     async def _check_file(self, message: Message) -> None:
-        """Before the provider hears of it: a file that is gone will not come back."""
+        """Before the provider hears of it: a file that is gone will not come back, a store that is silent will."""
         media = message.content.media
         try:
             if media is not None and media.key is not None:
                 await self.media.size(media.key)
         except NotFound as gone:
             raise MessageRefused("media_gone", "the file of this message is no longer kept") from gone
+        except Unavailable as away:
+            raise TemporaryFailure("media_unavailable", "the files of messages cannot be reached") from away
 
     async def _send(self, actor: Actor, provider: Provider, message: Message, lease: Lease) -> Accepted:
         if lease.expired_before or lease.payload.get("doubt"):

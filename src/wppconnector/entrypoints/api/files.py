@@ -35,7 +35,8 @@ async def file_answer(
     headers = {**_headers(bare, filename), "Content-Length": str(end - start)}
     if part is not None:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
-    return Stream(store.read(key, start, end), status_code=206 if part else 200, headers=headers, media_type=bare)
+    chunks = store.read(key, *part) if part else store.read(key)
+    return Stream(chunks, status_code=206 if part else 200, headers=headers, media_type=bare)
 
 
 def asked_part(header: str | None, size: int) -> tuple[int, int] | None:

@@ -1,4 +1,7 @@
-"""One file with everything: the database, the files of messages, and the secrets that nobody gave."""
+"""One file with everything: the database, the files of messages, and the secrets that nobody gave.
+
+Where files are in a bucket, it holds only those that are still in the directory from before.
+"""
 
 import os
 import tarfile

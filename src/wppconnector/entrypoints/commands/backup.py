@@ -17,7 +17,8 @@ from wppconnector.entrypoints.settings.loading import load
 def command(file: Path) -> None:
     """Write everything into FILE: database, files of messages, generated secrets.
 
-    Works while `serve` runs. Whoever has the file can read all of it: keep it where nobody else looks.
+    Works while `serve` runs. Whoever has the file can read all of it: keep it where nobody else looks. Files that lie
+    in a bucket (MEDIA_URL) stay there, and are backed up there.
     """
     with explained(), reached(load(environment())) as settings:
         container = Container(settings=settings)
@@ -27,4 +28,6 @@ def command(file: Path) -> None:
             container.dump().save(database)
             manifest = Manifest(FORMAT, version("wppconnector"), container.clock().now().isoformat())
             write(file, manifest, database, settings)
+        if settings.media_bucket is not None:
+            click.echo(f"Without the files of messages: back up {settings.media_bucket.url} as well.")
         click.echo(f"{file}: {file.stat().st_size // 1024 + 1} kB")

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.errors import DomainError
 from wppconnector.domain.user import check_password, normal_email
+from wppconnector.entrypoints.settings.media import read_media
 from wppconnector.entrypoints.settings.model import (
     Administrator,
     Database,
@@ -28,9 +28,11 @@ def load(environ: Mapping[str, str]) -> Settings:
     """Raises `SettingsInvalid` with everything that is wrong."""
     reader = Reader(environ)
     data_dir = Path(reader.text("DATA_DIR")).expanduser()
+    media_dir, media_bucket = read_media(reader, data_dir)
     settings = Settings(
         data_dir=data_dir,
-        media_dir=_media_dir(reader, data_dir),
+        media_dir=media_dir,
+        media_bucket=media_bucket,
         http=_http(reader),
         database=_database(reader),
         secrets=_secrets(reader),
@@ -55,11 +57,6 @@ def _http(reader: Reader) -> Http:
         metrics_token=reader.text("METRICS_TOKEN"),
         allow_registration=reader.flag("ALLOW_REGISTRATION"),
     )
-
-
-def _media_dir(reader: Reader, data_dir: Path) -> Path:
-    url = reader.url("MEDIA_URL", "file") if reader.given("MEDIA_URL") else ""
-    return Path(unquote(urlsplit(url).path)) if url else data_dir / "media"
 
 
 def _database(reader: Reader) -> Database:

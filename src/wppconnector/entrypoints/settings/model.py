@@ -41,6 +41,22 @@ class Database(msgspec.Struct, frozen=True, kw_only=True):
     redis_url: str = ""
 
 
+class Bucket(msgspec.Struct, frozen=True, kw_only=True):
+    """Of an S3-compatible store. `endpoint` empty is Amazon's for the region; keys empty are those of the machine."""
+
+    name: str
+    prefix: str = ""
+    endpoint: str = ""
+    region: str
+    access_key_id: str = ""
+    secret_access_key: str = ""
+
+    @property
+    def url(self) -> str:
+        """For people's eyes."""
+        return f"s3://{self.name}/{self.prefix}".rstrip("/") + (f" at {self.endpoint}" if self.endpoint else "")
+
+
 class Secrets(msgspec.Struct, frozen=True, kw_only=True):
     """Empty ones are filled in from DATA_DIR before anything starts."""
 
@@ -73,10 +89,12 @@ class Retention(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """`store` is memory only where the program is put together in code: then it lives in one process."""
+    """Files are in `media_bucket`, or in `media_dir` when there is none. `store` is memory only where the program is
+    put together in code: then it lives in one process."""
 
     data_dir: Path
     media_dir: Path
+    media_bucket: Bucket | None = None
     http: Http
     database: Database
     secrets: Secrets

@@ -34,7 +34,14 @@ VARIABLES = (
     Variable("DATABASE_LISTEN_URL", "A direct connection, needed behind a pooler", unset="DATABASE_URL"),
     Variable("DATABASE_POOLER", "transaction when DATABASE_URL leads to PgBouncer in that mode", unset="none"),
     Variable("REDIS_URL", "Redis for several API processes", unset="everything inside the process"),
-    Variable("MEDIA_URL", "Where files are kept: file:///an/absolute/path", unset="DATA_DIR/media"),
+    Variable(
+        "MEDIA_URL",
+        "Where files are kept: file:///an/absolute/path, s3://bucket/prefix?region=eu-west-1 at Amazon, "
+        "s3://bucket/prefix?endpoint=https://... elsewhere",
+        unset="DATA_DIR/media",
+    ),
+    Variable("AWS_ACCESS_KEY_ID", "Opens MEDIA_URL's bucket, with the next", unset="the role of the machine"),
+    Variable("AWS_SECRET_ACCESS_KEY", "Opens MEDIA_URL's bucket", unset="the role of the machine", secret=True),
     Variable("JWT_SECRET", "Signs sessions; at least 256 bits (openssl rand -hex 32)", unset=_KEPT, secret=True),
     Variable("SECRET_KEY", "Encrypts stored credentials; at least 256 bits", unset=_KEPT, secret=True),
     Variable("ADMIN_EMAIL", "The first admin, made at the first start", "admin@wppconnector.local"),
