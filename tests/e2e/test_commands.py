@@ -1,5 +1,6 @@
 """The commands beside a running server, as an operator types them."""
 
+import asyncio
 import json
 import os
 import socket
@@ -11,6 +12,8 @@ import httpx
 import pytest
 
 from tests.e2e.server import PATIENCE, PROGRAM, Server
+from tests.support.s3 import SECRET, S3Server
+from tests.support.tls import behind_tls
 
 pytestmark = pytest.mark.e2e
 
@@ -113,6 +116,29 @@ def test_the_doctor_tells_what_does_not_work_and_what_to_do(server: Server) -> N
     assert "! WhatsApp  WAHA default is not connected" in examined.stdout
     assert "Unset WAHA_ALLOW_UNSIGNED." in examined.stdout
     assert "signed with WAHA_HMAC_KEY" in examined.stdout
+
+
+def test_the_doctor_enters_the_bucket_and_tells_one_that_is_not_there(server: Server, s3_server: S3Server) -> None:
+    found = run(server, "doctor", **s3_server.settings(s3_server.make_bucket("examined"), "desk"))
+    assert found.returncode == 0, found.stdout
+    assert "✓ Media  files are kept in s3://examined/desk at http://127.0.0.1" in found.stdout
+
+    missing = run(server, "doctor", **s3_server.settings("not-made-yet"))
+    assert missing.returncode == 1
+    assert "✗ Media  s3://not-made-yet" in missing.stdout
+    assert SECRET not in found.stdout + missing.stdout
+
+
+async def test_the_doctor_speaks_tls_with_a_redis_that_asks_for_it(server: Server, redis_url: str) -> None:
+    async with behind_tls(redis_url) as (port, authority):
+        trusting = f"rediss://localhost:{port}/0?ssl_ca_certs={authority}"
+        found = await asyncio.to_thread(run, server, "doctor", REDIS_URL=trusting)
+        assert "✓ Redis  answers at localhost, over TLS" in found.stdout, found.stdout
+
+        plain = await asyncio.to_thread(run, server, "doctor", REDIS_URL=f"redis://localhost:{port}/0")
+        stranger = await asyncio.to_thread(run, server, "doctor", REDIS_URL=f"rediss://localhost:{port}/0")
+    assert "✗ Redis  localhost does not answer, or refuses" in plain.stdout
+    assert "certificate verify failed" in stranger.stdout
 
 
 def test_migrating_beside_the_running_program_changes_nothing(server: Server) -> None:

@@ -26,6 +26,14 @@ def _redis_bus(url: str, ids: Ids) -> Bus:
     return RedisBus(connect(url), ids())
 
 
+async def _check_redis(url: str) -> None:
+    try:
+        from wppconnector.adapters.redis.connecting import check  # noqa: PLC0415
+    except ImportError as missing:
+        raise CannotStart(_MISSING) from missing
+    await check(url)
+
+
 def _redis_bell(local: Bell, bus: Bus) -> Bell:
     from wppconnector.adapters.redis.bell import RedisBell  # noqa: PLC0415
 
@@ -58,6 +66,7 @@ class Sharing(containers.DeclarativeContainer):
 
     way = providers.Callable(_way, settings)
     waking = providers.Callable(_waking, settings)
+    check_redis = providers.Callable(_check_redis, _redis_url)
     bus = providers.Selector(way, alone=One(MemoryBus), redis=One(_redis_bus, _redis_url, ids))
     bell = providers.Selector(
         waking,

@@ -5,6 +5,8 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from wppconnector.application.errors import Unavailable
+
 PATIENCE = 0.5
 """Seconds that connecting, or one command, may take."""
 
@@ -18,3 +20,12 @@ def connect(url: str) -> Redis:
         url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
     )
     return client
+
+
+async def check(url: str) -> None:
+    """Raises `Unavailable` when the server does not answer, or refuses who asks."""
+    async with connect(url) as client:
+        try:
+            await client.ping()
+        except GONE as failure:
+            raise Unavailable(f"{type(failure).__name__}: {failure}") from failure

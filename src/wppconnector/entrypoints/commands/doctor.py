@@ -12,7 +12,8 @@ from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.database import reached
 from wppconnector.entrypoints.doctor.database import database
 from wppconnector.entrypoints.doctor.finding import Finding, Health, good
-from wppconnector.entrypoints.doctor.machine import directories, redis, server
+from wppconnector.entrypoints.doctor.machine import directories, server
+from wppconnector.entrypoints.doctor.services import media, redis
 from wppconnector.entrypoints.doctor.whatsapp import number
 from wppconnector.entrypoints.opening import opened
 from wppconnector.entrypoints.settings.environment import environment
@@ -25,7 +26,8 @@ _SIGNS = {Health.GOOD: "[green]✓[/]", Health.WARNING: "[yellow]![/]", Health.B
 
 @click.command("doctor")
 def command() -> None:
-    """Check settings, directories, database, Redis and the WhatsApp number, and say what to do. Changes nothing.
+    """Check settings, directories, database, Redis, the store of files and the WhatsApp number, and say what to do.
+    Changes nothing.
 
     Exit code 1 when something does not work, 2 when the settings are wrong.
     """
@@ -52,8 +54,9 @@ async def _examination(settings: Settings) -> AsyncIterator[Finding]:
     for finding in directories(settings):
         yield finding
     yield await server(settings)
-    yield await redis(settings)
     container = Container(settings=settings)
+    yield await redis(container)
+    yield await media(container)
     if settings.channel.provider == "WAHA":
         container = Container(settings=with_secrets(settings, container.entropy()))
     async for finding in number(container):

@@ -1,10 +1,8 @@
 """The machine: directories, ports, and who listens on them."""
 
-import asyncio
 import os
 import shutil
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -47,22 +45,3 @@ async def server(settings: Settings) -> Finding:
     if answer.is_success:
         return good("Port", f"WPPConnector is serving at {http.local_url}")
     return broken("Port", f"what answers at {http.local_url} is not ready ({answer.status_code})", taken)
-
-
-async def redis(settings: Settings) -> Finding:
-    url = urlsplit(settings.database.redis_url)
-    if not url.hostname:
-        return good("Redis", "not used: everything is inside the process")
-    try:
-        reader, writer = await asyncio.wait_for(asyncio.open_connection(url.hostname, url.port or 6379), PATIENCE)
-    except (OSError, TimeoutError) as error:
-        return broken(
-            "Redis", f"{url.hostname} does not answer ({type(error).__name__})", "Start it, or unset REDIS_URL."
-        )
-    writer.write(b"PING\r\n")
-    answer = await asyncio.wait_for(reader.readline(), PATIENCE)
-    writer.close()
-    await writer.wait_closed()
-    if answer.startswith((b"+PONG", b"-NOAUTH")):
-        return good("Redis", f"answers at {url.hostname}")
-    return broken("Redis", f"what answers at {url.hostname} is not Redis", "Correct REDIS_URL.")
