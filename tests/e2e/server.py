@@ -20,6 +20,11 @@ from wppconnector.adapters.postgres.cluster.roles import DATABASE, SUPERUSER
 PATIENCE = 90.0
 """Seconds until a start or a stop counts as failed; nothing is measured by it."""
 ADMIN = ("admin@example.com", "a password for this test alone")
+SECRETS = {
+    "JWT_SECRET": "5d0b7c1e93fa4826b1c48e7f20d96a350f6e2d8b4a97c153e8d1b5a2c7f49630",
+    "SECRET_KEY": "c2f8a1d7e4b953067a3e9d0c5f81b26494d6b0e7a2c8f1351b7e5c3a9d0f8264",
+}
+"""What must be given with a database of one's own."""
 PROGRAM = (sys.executable, "-c", "from wppconnector.entrypoints.cli import main; main()")
 
 

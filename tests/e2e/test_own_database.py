@@ -5,15 +5,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.e2e.server import Server
+from tests.e2e.server import SECRETS, Server
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.e2e
-
-SECRETS = {
-    "JWT_SECRET": "5d0b7c1e93fa4826b1c48e7f20d96a350f6e2d8b4a97c153e8d1b5a2c7f49630",
-    "SECRET_KEY": "c2f8a1d7e4b953067a3e9d0c5f81b26494d6b0e7a2c8f1351b7e5c3a9d0f8264",
-}
 
 
 def test_it_is_migrated_served_and_left_running(tmp_path: Path, empty_database: Database) -> None:
