@@ -14,8 +14,8 @@ async def desk(database: Database, tmp_path: Path) -> AsyncIterator[Desk]:
         yield made
 
 
-@pytest.fixture
-async def hosted(database: Database, tmp_path: Path) -> AsyncIterator[tuple[Desk, str]]:
-    """The same company behind a real server, with its address."""
-    async with hosted_desk_for(database, tmp_path) as made:
+@pytest.fixture(params=["portable", "socketify"])
+async def hosted(request: pytest.FixtureRequest, database: Database, tmp_path: Path) -> AsyncIterator[tuple[Desk, str]]:
+    """The same company behind a real server, with its address: once for each host of sockets."""
+    async with hosted_desk_for(database, tmp_path, natively=request.param == "socketify") as made:
         yield made

@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from dependency_injector import providers
 from litestar import Litestar
 
-from tests.support.asgi import lifespan_of, served
+from tests.support.asgi import lifespan_of, served, served_natively
 from tests.support.postgres import Database
 from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.application.intake import Delivery
@@ -126,12 +126,15 @@ class Desk:
 
 
 @asynccontextmanager
-async def hosted_desk_for(database: Database, data_dir: Path, **settings: str) -> AsyncIterator[tuple[Desk, str]]:
-    """The same behind a real server, with its address: sockets need one."""
+async def hosted_desk_for(
+    database: Database, data_dir: Path, *, natively: bool = False, **settings: str
+) -> AsyncIterator[tuple[Desk, str]]:
+    """The same behind a real server, with its address: sockets need one. `natively` is on socketify."""
     container = container_for(database, data_dir, **settings)
     async with opened(container):
         app = create_app(container)
-        async with served(app, container.sockets().close) as url:
+        hosting = served_natively(app, container) if natively else served(app, container.sockets().close)
+        async with hosting as url:
             yield await company(container, app, "SIM Estearina", "Gilda"), url
 
 

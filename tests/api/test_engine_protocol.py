@@ -62,7 +62,7 @@ async def test_nobody_speaks_in_a_session_that_is_not_there(hosted: Hosted) -> N
 async def test_several_packets_come_in_one_request(hosted: Hosted) -> None:
     async with polling(hosted[1]) as poller:
         answer = await poller.posts('40/nowhere,\x1e40/elsewhere,{"token":"ü"}')
-        assert (answer.status_code, answer.text) == (200, "OK")
+        assert (answer.status_code, answer.text) == (200, "ok")
         told = (await poller.polls()).text.split("\x1e")
     refusal = '{"message":"Invalid namespace"}'
     assert told == [f"44/nowhere,{refusal}", f"44/elsewhere,{refusal}"]

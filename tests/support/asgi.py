@@ -9,6 +9,8 @@ from typing import Any
 from granian.constants import Interfaces
 from granian.server.embed import Server
 
+from wppconnector.entrypoints.container import Container
+
 
 @asynccontextmanager
 async def lifespan_of(app: Any) -> AsyncIterator[None]:
@@ -47,6 +49,19 @@ async def served(app: Any, farewell: Callable[[], Awaitable[None]]) -> AsyncIter
         await farewell()
         server.stop()  # type: ignore[no-untyped-call]
         await serving
+
+
+@asynccontextmanager
+async def served_natively(app: Any, container: Container) -> AsyncIterator[str]:
+    """The same on socketify, as a gateway does it. `app` has Socket.IO in front, and what is behind is served too."""
+    server = container.socketify_server(other_asgi_app=app.other_asgi_app)
+    async with lifespan_of(app):
+        port = server.listen("127.0.0.1", 0)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            await container.sockets().close()
+            await server.close()
 
 
 async def _listening(port: int, serving: "asyncio.Task[None]") -> None:

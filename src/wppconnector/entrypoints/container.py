@@ -12,6 +12,7 @@ from wppconnector.adapters.socketio.client_events import ClientEvents
 from wppconnector.adapters.socketio.comings import Comings
 from wppconnector.adapters.socketio.handshake import Handshake
 from wppconnector.adapters.socketio.roll_call import RollCall
+from wppconnector.adapters.socketio.socketify_driver.server import SocketifyServer
 from wppconnector.adapters.socketio.sockets import SocketIoSockets
 from wppconnector.adapters.socketio.viewers import Viewers
 from wppconnector.adapters.socketio.viewing import Viewing
@@ -241,3 +242,4 @@ class Container(containers.DeclarativeContainer):
     )
     roll_call = One(RollCall, sockets, viewers, authenticate_user, keep_attendance)
     socketio_app = providers.Factory(SocketIoApp, sockets)
+    socketify_server = providers.Factory(SocketifyServer, sockets)

@@ -24,6 +24,8 @@ class Refusal:
     headers: tuple[tuple[bytes, bytes], ...] = ()
 
 
+UPGRADE_SECONDS = 0.1
+"""For what a client has sent by its new websocket to arrive before the answer to its poll, as in the official server."""
 SERVICE_RESTART = Refusal(1012, 503, ((b"retry-after", b"2"),))
 PROTOCOL_ERROR = Refusal(1002, 400)
 
@@ -56,9 +58,17 @@ class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio ha
         if scope["type"] == "websocket":
             await self._carry(scope, receive, send)
         elif _is_engine_io(scope):
+            if self._is_upgrading(scope):
+                await asyncio.sleep(UPGRADE_SECONDS)
             await super().__call__(scope, receive, send)
         else:
             await _turn_away(scope, receive, send, PROTOCOL_ERROR)
+
+    def _is_upgrading(self, scope: Scope) -> bool:
+        """Whether the poll is for a session that is about to leave polling."""
+        sid = _parameters(scope).get("sid", [""])[0]
+        session = self._sockets.server.eio.sockets.get(sid)
+        return scope["method"] == "GET" and session is not None and session.upgrading
 
     async def _carry(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A websocket, for as long as it lasts."""
@@ -83,13 +93,17 @@ class SocketIoApp(socketio.ASGIApp):  # type: ignore[misc]  # python-socketio ha
 def opening_of(scope: Scope) -> Opening:
     headers = dict(scope["headers"])
     origin, host = (headers.get(name, b"").decode("latin-1") or None for name in (b"origin", b"host"))
-    return Opening(parse_qs(scope["query_string"].decode("latin-1")), origin, host)
+    return Opening(_parameters(scope), origin, host)
 
 
 def _is_engine_io(scope: Scope) -> bool:
     """python-engineio takes a transport that is missing for polling, and has a status of its own for odd methods."""
     known = scope["method"] in ("GET", "POST", "OPTIONS")
-    return known and parse_qs(scope["query_string"].decode("latin-1")).get("transport") == ["polling"]
+    return known and _parameters(scope).get("transport") == ["polling"]
+
+
+def _parameters(scope: Scope) -> dict[str, list[str]]:
+    return parse_qs(scope["query_string"].decode("latin-1"))
 
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send, why: Refusal) -> None:

@@ -25,6 +25,7 @@ class AsgiLink:
         self._send = send
         self._waiting: deque[str | bytes] = deque()
         self._under_way: asyncio.Future[None] | None = None
+        self._all_sent: asyncio.Future[None] | None = None
         self._reader: asyncio.Task[Any] | None = None
         self._ended = False
 
@@ -80,8 +81,10 @@ class AsgiLink:
         """Send what waits, and close."""
         with suppress(TimeoutError):
             async with asyncio.timeout(FAREWELL_SECONDS):
-                while self._under_way is not None:
-                    await asyncio.wait([self._under_way])
+                if self._under_way is not None:
+                    # Granian's future remembers one callback only, so that nobody else may wait for it.
+                    self._all_sent = asyncio.get_running_loop().create_future()
+                    await self._all_sent
                 await self._send({"type": "websocket.close"})
 
     def _send_next(self) -> None:
@@ -94,5 +97,7 @@ class AsgiLink:
         self._under_way = None
         if done.cancelled() or done.exception() is not None:
             self._waiting.clear()  # the other side is gone, and whoever reads will hear of it
-        elif self._waiting:
+        if self._waiting:
             self._send_next()
+        elif self._all_sent is not None and not self._all_sent.done():
+            self._all_sent.set_result(None)

@@ -77,6 +77,12 @@ class Engine(engineio.AsyncServer):  # type: ignore[misc]  # python-engineio has
         await session.send(packet.Packet(packet.OPEN, self._handshake(session.sid, transport)))
         await self._trigger_event("connect", session.sid, environ)
 
+    @override
+    def _ok(self, packets: Any = None, **options: Any) -> Any:
+        """What was posted is answered for in the words of the protocol, which differ from the library's."""
+        answer = super()._ok(packets, **options)
+        return answer if packets is not None else {**answer, "response": b"ok"}
+
     def in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._background.add(task)

@@ -81,6 +81,9 @@ class Session:
 
     def probe(self, link: Link) -> None:
         """A websocket that shall take over from polling, once it has shown that it works."""
+        if self.closing or self.upgraded or self.upgrading:
+            link.end()  # another came first
+            return
         self._probing, self._probed = link, False
 
     def tell(self, told: packet.Packet) -> bool:
@@ -190,7 +193,8 @@ class Session:
         if heard.packet_type == packet.PING and heard.data == "probe":
             self._probed = True
             link.send(packet.Packet(packet.PONG, "probe").encode())
-            self.tell(packet.Packet(packet.NOOP))  # ends the poll that waits
+            if self._poll is not None:
+                self.tell(packet.Packet(packet.NOOP))  # ends the poll that waits; kept, it would come by the websocket
             return
         self._probing = None
         if heard.packet_type != packet.UPGRADE or not self._probed:

@@ -46,7 +46,7 @@ class SocketIoSockets:
         self._origins = frozenset(origins)
         self.visitors: dict[str, Visitor] = {}
         self.closing = False
-        self.requests: set[asyncio.Future[object]] = set()
+        self.requests: set[asyncio.Future[Any]] = set()
         """Open websockets, and polls that wait for news."""
         self._farewells: set[asyncio.Task[None]] = set()
         self.manager = FanOut()
