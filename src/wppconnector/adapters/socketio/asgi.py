@@ -25,7 +25,7 @@ class Refusal:
 
 
 UPGRADE_SECONDS = 0.1
-"""For what a client has sent by its new websocket to arrive before the answer to its poll, as in the official server."""
+"""For what a client sent by its new websocket to arrive before its poll is answered, as the official server does."""
 SERVICE_RESTART = Refusal(1012, 503, ((b"retry-after", b"2"),))
 PROTOCOL_ERROR = Refusal(1002, 400)
 

@@ -9,6 +9,7 @@ from wppconnector.adapters.socketio.socketify_driver.pump import Pump
 from wppconnector.adapters.socketio.socketify_driver.requests import Requests
 from wppconnector.adapters.socketio.socketify_driver.websockets import WebSockets
 from wppconnector.adapters.socketio.sockets import SocketIoSockets
+from wppconnector.application.ports.system import CannotStart
 
 MOST_CONNECTIONS = 20_000
 """At once; each open socket of an agent's browser is one."""
@@ -37,7 +38,7 @@ class SocketifyServer:
         self._listening: Any = None
 
     def listen(self, host: str, port: int) -> int:
-        """The port, a free one for 0. Raises `OSError` when it is not to be had."""
+        """The port, a free one for 0. Raises `CannotStart` when it is not to be had."""
         ffi, c = self._lib.ffi, self._lib.c
 
         @ffi.callback("uws_listen_handler")  # type: ignore[untyped-decorator]
@@ -51,7 +52,7 @@ class SocketifyServer:
         where = ffi.new("uws_app_listen_config_t *", {"port": port, "host": name, "options": 0})
         c.uws_app_listen_with_config(NO_TLS, self._native, where[0], listening, ffi.NULL)
         if not self._listening:
-            raise OSError(f"cannot listen at {host}:{port}")
+            raise CannotStart(f"Port {port} on {host} cannot be opened.")
         self._sockets.manager.publisher = self
         self._pump.open()
         found: int = c.us_socket_local_port(NO_TLS, self._listening)
