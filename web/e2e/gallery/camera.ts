@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 import { DESKTOP, PHONE } from '../browser.ts'
 
+import { ZONE } from './cast.ts'
 import type { Screen } from './screens.ts'
 
 export type Looks = { name: string; dark?: boolean; phone?: boolean; english?: boolean }
@@ -27,6 +28,7 @@ export async function contextOf(browser: Browser, session: Session, { dark, phon
     viewport: phone ? PHONE : DESKTOP,
     deviceScaleFactor: phone ? 2 : 1,
     colorScheme: dark ? 'dark' : 'light',
+    timezoneId: ZONE,
     locale: english ? 'en' : 'pt-BR',
     hasTouch: phone === true,
     reducedMotion: 'reduce',
@@ -39,7 +41,7 @@ export async function contextOf(browser: Browser, session: Session, { dark, phon
   return context
 }
 
-const SETTLED = 350
+const SETTLED = 500
 
 export async function take(context: BrowserContext, url: string, screen: Screen, file: string, weather: Weather = 'fine'): Promise<void> {
   const page = await context.newPage()
@@ -59,7 +61,7 @@ export async function take(context: BrowserContext, url: string, screen: Screen,
 /** Lists stay on their way, or are refused; who one is and what the shell needs is always known. */
 async function weatherOf(page: Page, weather: Weather): Promise<void> {
   if (weather === 'fine') return
-  await page.route(/\/api\/(?!auth|me\b|events)/, (route) =>
+  await page.route(/^[^/]*\/\/[^/]*\/api\/(?!auth|me\b|events)/, (route) =>
     weather === 'slow'
       ? undefined
       : route.fulfill({ status: 400, contentType: 'application/problem+json', body: '{"status":400,"code":"unavailable","detail":""}' }),

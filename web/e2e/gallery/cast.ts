@@ -1,6 +1,22 @@
 /** The people of the gallery: a clinic, who works there, and who writes to it. */
 
 export const COMPANY = 'Clínica Vila Serena'
+export const MANAGER = 'Gilda Sampaio'
+
+/** Where it is two in the afternoon now: a clinic is not looked at by night, whenever the pictures are taken. */
+export const ZONE = zoneAt(14)
+
+function zoneAt(hour: number): string {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
+/** The beginning of today at the clinic. */
+export function midnight(): number {
+  const passed = new Intl.DateTimeFormat('en-GB', { timeZone: ZONE, timeStyle: 'medium' }).format(Date.now())
+  const [hours = 0, minutes = 0, seconds = 0] = passed.split(':').map(Number)
+  return Date.now() - ((hours * 60 + minutes) * 60 + seconds) * 1000
+}
 
 export const DEPARTMENTS = ['Laboratório', 'Comercial', 'Financeiro', 'Administrativo'] as const
 export type DepartmentName = (typeof DEPARTMENTS)[number]
@@ -50,7 +66,7 @@ export const TALKS: readonly Talk[] = [
   { name: 'Lívia Antunes', ago: 12, lines: [] },
   { name: 'Caio Lima', department: 'Comercial', ago: 9, lines: [['customer', 'Quero agendar uma avaliação'], ['customer', 'Pode ser sábado?']] },
   { name: 'Wagner Teles', department: 'Laboratório', ago: 6, lines: [['customer', 'Precisa de jejum para o exame de vitamina D?']] },
-  { name: 'Olívia Torres', department: 'Laboratório', agent: 'Gilda', ago: 3, waited: 2, labels: ['Particular', 'Retorno'],
+  { name: 'Olívia Torres', department: 'Laboratório', agent: MANAGER, ago: 3, waited: 2, labels: ['Particular', 'Retorno'],
     lines: [
       ['customer', 'Oi! Fiz os exames na segunda e ainda não recebi o laudo do ultrassom.'],
       ['customer', 'O médico precisa dele para a consulta de amanhã às 9h'],

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { as, eventually } from '../desk.ts'
 import { PASSWORD, type Server } from '../server.ts'
 
-import { AGENTS, COMPANY, former, LABELS, REPLIES, TALKS, USUAL, type Line, type Talk } from './cast.ts'
+import { AGENTS, COMPANY, former, LABELS, MANAGER, midnight, REPLIES, TALKS, USUAL, ZONE, type Line, type Talk } from './cast.ts'
 import type { Files } from './files.ts'
 
 type Ask = Awaited<ReturnType<typeof as>>
@@ -14,13 +14,15 @@ type Conversation = { id: string; queuedAt: string | null }
 type Moved = { id: string; ago: number; waited: number }
 
 const MINUTE = 60
+const DAY = 86_400_000
 const WEEKS = 4
 const A_DAY = 7
 /** Hours of the day in which the clinic is written to, the busiest ones twice. */
 const HOURS = [8, 9, 9, 10, 10, 11, 13, 14, 14, 15, 16, 17]
 
 export async function fillCompany(server: Server, files: Files): Promise<void> {
-  await server.ask('PATCH', '/api/company', { name: COMPANY })
+  await server.ask('PATCH', '/api/company', { name: COMPANY, timeZone: ZONE })
+  await server.ask('PATCH', `/api/users/${(await server.ask('GET', '/api/me')).id}`, { name: MANAGER })
   const labels = new Map<string, string>()
   for (const [name, colour] of LABELS) labels.set(name, (await server.ask('POST', '/api/labels', { name, colour })).id)
   for (const [shortcut, text] of REPLIES) await server.ask('POST', '/api/quick-replies', { shortcut, text })
@@ -38,7 +40,7 @@ const phoneOf = (place: number): string => `+551198110${String(1000 + place)}`
 async function takeIn(server: Server): Promise<Map<string, Ask>> {
   const departments = (await server.ask('GET', '/api/departments')).items
   const idOf = (name: string) => departments.find((each) => each.name === name)?.id
-  const people = new Map<string, Ask>([['Gilda', (method, path, body) => server.ask(method, path, body)]])
+  const people = new Map<string, Ask>([[MANAGER, (method, path, body) => server.ask(method, path, body)]])
   for (const [name, department, also] of AGENTS) {
     const email = `${name.toLowerCase().normalize('NFD').replace(/[^a-z ]/g, '').split(' ').slice(0, 2).join('.')}@vilaserena.example`
     await server.ask('POST', '/api/users', { name, email, password: PASSWORD, role: 'AGENT', departmentId: idOf(department), departmentIds: also.map(idOf) })
@@ -82,18 +84,18 @@ async function played(server: Server, people: Map<string, Ask>, talk: Talk, phon
 async function weeksBefore(server: Server, people: Map<string, Ask>): Promise<Moved[]> {
   const agents = AGENTS.map(([name, first, also]) => ({ name, serves: [first, ...also] as string[] }))
   const moved: Moved[] = []
-  const midnight = new Date().setHours(0, 0, 0, 0)
+  const today = midnight()
   for (let day = 1; day <= WEEKS * 7; day++) {
-    const weekday = new Date(midnight - day * 86_400_000).getDay()
+    const weekday = new Date(today + DAY / 2 - day * DAY).getUTCDay()
     const many = weekday === 0 ? 1 : weekday === 6 ? 3 : A_DAY + ((day * 5) % 6)
     for (let nth = 0; nth < many; nth++) {
       const place = moved.length
       const [department, question, answer] = USUAL[(place * 7 + day) % USUAL.length] ?? USUAL[0] ?? ['Laboratório', '', '']
       const serving = agents.filter(({ serves }) => serves.includes(department))
       const { name, phone } = former(place)
-      const talk: Talk = { name, department, agent: serving[place % serving.length]?.name ?? 'Gilda', ago: 0, resolved: true, lines: [['customer', question], ['agent', answer], ['customer', 'Obrigada!']] }
+      const talk: Talk = { name, department, agent: serving[place % serving.length]?.name ?? MANAGER, ago: 0, resolved: true, lines: [['customer', question], ['agent', answer], ['customer', 'Obrigada!']] }
       const { id } = await played(server, people, talk, phone, new Map())
-      const at = midnight - day * 86_400_000 + (HOURS[(place * 5) % HOURS.length] ?? 9) * 3_600_000 + ((place * 13) % 60) * 60_000
+      const at = today - day * DAY + (HOURS[(place * 5) % HOURS.length] ?? 9) * 3_600_000 + ((place * 13) % 60) * 60_000
       moved.push({ id, ago: (Date.now() - at) / 1000, waited: (1 + ((place * 17) % 23)) * MINUTE })
     }
   }

@@ -10,7 +10,7 @@ export type Screen = {
 
 const click = (role: 'button' | 'menuitem', name: RegExp) => (page: Page) => page.getByRole(role, { name }).first().click()
 const conversation = (name: string) => async (page: Page) => {
-  await page.getByRole('list', { name: /^(Conversas|Conversations)$/ }).getByText(name, { exact: false }).first().click()
+  await page.getByRole('list', { name: /^(Lista de conversas|Conversation list)$/ }).getByText(name, { exact: false }).first().click()
   await page.getByRole('log').getByRole('paragraph').first().waitFor({ timeout: 5000 }).catch(() => undefined)
 }
 
@@ -35,7 +35,7 @@ export const screens: readonly Screen[] = [
   { name: 'metrics', path: '/reports' },
   { name: 'metrics-rows', path: '/reports', act: click('button', /^(Respondidas por pessoas|Answered by people)/) },
   { name: 'audit', path: '/audit' },
-  { name: 'audit-entry', path: '/audit', act: (page) => page.getByRole('row').nth(1).getByRole('button').click() },
+  { name: 'audit-entry', path: '/audit', act: (page) => page.getByRole('row').getByRole('button').first().click() },
   { name: 'team', path: '/team' },
   { name: 'person', path: '/team', act: click('button', /Maria Aparecida/) },
   { name: 'person-new', path: '/team?open=new' },

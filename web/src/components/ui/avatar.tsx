@@ -1,3 +1,5 @@
+import { UserRound } from 'lucide-react'
+
 import { classes } from '@/lib/classes'
 import { initials, shade } from '@/lib/people'
 
@@ -14,7 +16,7 @@ const dots = { online: 'bg-[#1f9d63]', away: 'bg-[#d08a12]', offline: 'bg-line-s
 
 type Props = { name: string; size?: keyof typeof sizes; presence?: keyof typeof dots | undefined }
 
-/** Initials on a ground that is always the same for the same name. The name itself stands beside it, so it is hidden
+/** Initials on a ground that is always the same for the same name; a figure for who is only a number. The name itself stands beside it, so it is hidden
  * from screen readers. */
 export function Avatar({ name, size = 'md', presence }: Props) {
   return (
@@ -26,7 +28,7 @@ export function Avatar({ name, size = 'md', presence }: Props) {
           grounds[shade(name, grounds.length)],
         )}
       >
-        {initials(name)}
+        {/\p{L}/u.test(name) ? initials(name) : <UserRound className="size-1/2" />}
       </span>
       {presence ? (
         <span className={classes('absolute right-0 bottom-0 size-2.5 rounded-full ring-2 ring-surface', dots[presence])} />

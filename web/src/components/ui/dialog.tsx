@@ -36,7 +36,7 @@ export function Dialog({ title, description, open, onClose, children, wide }: Pr
           </header>
           <div className="overflow-y-auto px-5 pt-3 pb-5">{children}</div>
           {/* Last, so that the dialog begins at its first field. */}
-          <Radix.Close className="absolute top-4 right-4 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink" aria-label={common.close}>
+          <Radix.Close className="absolute top-3.5 right-4 flex size-8 items-center justify-center rounded-lg text-ink-3 hover:bg-hover hover:text-ink" aria-label={common.close}>
             <X className="size-4" />
           </Radix.Close>
         </Radix.Content>

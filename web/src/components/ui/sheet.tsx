@@ -17,17 +17,19 @@ export function Sheet({ title, description, open, onClose, children, footer }: P
           {...(description ? {} : { 'aria-describedby': undefined })}
           className="appear fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-surface shadow-pop sm:max-w-xl sm:border-l"
         >
-          <header className="flex items-start justify-between gap-4 border-b px-6 py-4">
-            <div className="min-w-0">
-              <Radix.Title className="text-lg font-semibold break-words">{title}</Radix.Title>
-              {description ? <Radix.Description className="text-sm text-ink-2">{description}</Radix.Description> : null}
-            </div>
-            <Radix.Close className="-mr-1 rounded-md p-1 text-ink-3 hover:bg-hover hover:text-ink" aria-label={common.close}>
-              <X className="size-4" />
-            </Radix.Close>
+          <header className="border-b py-4 pr-14 pl-6">
+            <Radix.Title className="text-lg font-semibold break-words">{title}</Radix.Title>
+            {description ? <Radix.Description className="text-sm text-ink-2">{description}</Radix.Description> : null}
           </header>
           <div className="min-h-0 flex-1 overflow-y-auto px-6 py-5">{children}</div>
-          {footer ? <footer className="flex justify-end gap-2 border-t px-6 py-3">{footer}</footer> : null}
+          {footer ? <footer className="flex justify-end gap-2 border-t px-6 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">{footer}</footer> : null}
+          {/* Last, so that a sheet begins at its first field. */}
+          <Radix.Close
+            className="absolute top-3.5 right-4 flex size-8 items-center justify-center rounded-lg text-ink-3 hover:bg-hover hover:text-ink"
+            aria-label={common.close}
+          >
+            <X className="size-4" />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

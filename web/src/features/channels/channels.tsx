@@ -25,12 +25,12 @@ export function Channels({ open, onOpen }: Props) {
   )
   return (
     <Page title={words.title} lead={words.lead} actions={add} narrow>
-      <Shown asked={asked} instead={<SkeletonRows count={3} />}>
+      <Shown asked={asked} instead={<SkeletonRows of="things" count={3} />}>
         {({ items }) =>
           items.length > 0 ? (
             <ChannelList channels={items} onOpen={onOpen} />
           ) : (
-            <Empty icon={<Smartphone />} title={words.emptyTitle} text={words.emptyText} />
+            <Empty icon={<Smartphone />} title={words.emptyTitle} text={words.emptyText} action={add} />
           )
         }
       </Shown>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 import { companyQuery, departmentsQuery } from '@/api/queries'
 import type { CompanyBody, DepartmentBody } from '@/api/schema'
-import { Shown } from '@/components/shown'
+import { Shown, SkeletonForm } from '@/components/shown'
 import { Page } from '@/components/ui/page'
 import { Segments } from '@/components/ui/segments'
 import { companyWords } from '@/lib/strings/admin/company'
@@ -41,7 +41,7 @@ export function Company({ tab, onTab }: Props) {
           onChange={onTab}
         />
       </div>
-      <Shown asked={company}>{(data) => <div key={shown}>{parts[shown]({ company: data, departments })}</div>}</Shown>
+      <Shown asked={company} instead={<SkeletonForm />}>{(data) => <div key={shown}>{parts[shown]({ company: data, departments })}</div>}</Shown>
     </Page>
   )
 }

@@ -17,16 +17,19 @@ export function LabelList() {
   const words = labelWords.use()
   const asked = useQuery(labelsQuery)
   const [open, setOpen] = useState<LabelBody | 'new'>()
+  const add = (
+    <Button onClick={() => setOpen('new')}>
+      <Plus aria-hidden />
+      {words.add}
+    </Button>
+  )
   return (
     <section aria-label={words.title} className="max-w-3xl">
       <header className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <p className="text-ink-2">{words.lead}</p>
-        <Button onClick={() => setOpen('new')}>
-          <Plus aria-hidden />
-          {words.add}
-        </Button>
+        {add}
       </header>
-      <Shown asked={asked} instead={<SkeletonRows count={3} />}>
+      <Shown asked={asked} instead={<SkeletonRows count={4} of="lines" />}>
         {({ items }) =>
           items.length > 0 ? (
             <ul className="divide-y rounded-xl border bg-surface">
@@ -41,7 +44,7 @@ export function LabelList() {
               ))}
             </ul>
           ) : (
-            <Empty icon={<Tag />} title={words.emptyTitle} text={words.emptyText} />
+            <Empty icon={<Tag />} title={words.emptyTitle} text={words.emptyText} action={add} />
           )
         }
       </Shown>

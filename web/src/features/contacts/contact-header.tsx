@@ -38,7 +38,7 @@ export function ContactHeader({ contact }: { contact: ContactDetailBody }) {
       <Avatar name={name} size="lg" />
       <div className="min-w-0 flex-1">
         <h2 className="text-xl font-semibold tracking-tight break-words">{name}</h2>
-        <p className="tabular text-ink-2">{contact.phone ? readablePhone(contact.phone) : words.noPhone}</p>
+        <p className="tabular text-ink-2">{contact.name ? (contact.phone ? readablePhone(contact.phone) : words.noPhone) : words.noName}</p>
         <p className="mt-1 flex flex-wrap items-center gap-2 text-sm text-ink-3">
           {words.since(calendarDate(contact.createdAt, language))}
           {contact.blocked ? <Badge tone="danger">{words.blocked}</Badge> : null}

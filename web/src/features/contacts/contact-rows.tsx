@@ -28,7 +28,7 @@ export function ContactRows({ contacts, open, onOpen }: Props) {
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{name}</span>
                 <span className="tabular block truncate text-sm text-ink-2">
-                  {contact.phone ? readablePhone(contact.phone) : words.noPhone}
+                  {contact.name ? (contact.phone ? readablePhone(contact.phone) : words.noPhone) : words.noName}
                 </span>
               </span>
               {contact.blocked ? <Badge tone="danger">{words.blocked}</Badge> : null}

@@ -27,12 +27,12 @@ export function Departments({ open, onOpen }: Props) {
   )
   return (
     <Page title={words.title} lead={words.lead} actions={add} narrow>
-      <Shown asked={asked} instead={<SkeletonRows count={4} />}>
+      <Shown asked={asked} instead={<SkeletonRows of="things" count={4} />}>
         {({ items }) =>
           items.length > 0 ? (
             <MenuOrder departments={items} onOpen={onOpen} />
           ) : (
-            <Empty icon={<Building2 />} title={words.emptyTitle} text={words.emptyText} />
+            <Empty icon={<Building2 />} title={words.emptyTitle} text={words.emptyText} action={add} />
           )
         }
       </Shown>

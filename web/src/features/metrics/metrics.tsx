@@ -16,6 +16,7 @@ import { DepartmentTable } from './department-table'
 import { Filters } from './filters'
 import { periodOf, rangeOf, type MetricsSearch } from './period'
 import { Rows } from './rows'
+import { FiguresSkeleton } from './skeleton'
 import { Tiles } from './tiles'
 
 export type Go = (change: { [Name in keyof MetricsSearch]?: string | undefined }) => void
@@ -26,7 +27,7 @@ export function Metrics({ search, go }: Props) {
   const company = useQuery(companyQuery)
   return (
     <Page title={words.title} lead={words.lead}>
-      <Shown asked={company}>{({ timeZone }) => <Figures search={search} go={go} timeZone={timeZone} />}</Shown>
+      <Shown asked={company} instead={<FiguresSkeleton />}>{({ timeZone }) => <Figures search={search} go={go} timeZone={timeZone} />}</Shown>
     </Page>
   )
 }
@@ -47,7 +48,7 @@ function Figures({ search, go, timeZone }: Props & { timeZone: string }) {
       {backwards ? (
         <Notice tone="warning">{words.badPeriod}</Notice>
       ) : (
-        <Shown asked={conversations}>
+        <Shown asked={conversations} instead={<FiguresSkeleton />}>
           {(figures) => (
             <>
               <Tiles figures={figures} go={go} />

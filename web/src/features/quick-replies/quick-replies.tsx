@@ -36,7 +36,7 @@ export function QuickReplies({ open, onOpen }: Props) {
   return (
     <Page title={words.title} lead={words.lead} actions={mayWrite ? add : undefined} narrow>
       <SearchField label={words.search} value={search} onChange={setSearch} />
-      <Shown asked={asked} instead={<SkeletonRows />}>
+      <Shown asked={asked} instead={<SkeletonRows of="things" />}>
         {({ items }) => {
           const found = items.filter(({ shortcut, text }) => fold(`/${shortcut} ${text}`).includes(fold(search)))
           if (found.length > 0)
@@ -44,7 +44,7 @@ export function QuickReplies({ open, onOpen }: Props) {
           return search ? (
             <Empty icon={<MessageSquareText />} title={common.nothingFound} />
           ) : (
-            <Empty icon={<MessageSquareText />} title={words.emptyTitle} text={words.emptyText} />
+            <Empty icon={<MessageSquareText />} title={words.emptyTitle} text={words.emptyText} action={mayWrite ? add : undefined} />
           )
         }}
       </Shown>

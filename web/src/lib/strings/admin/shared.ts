@@ -2,6 +2,7 @@ import { words } from '../words'
 
 const pt = {
   failed: 'Não foi possível carregar',
+  failedText: 'Confira a conexão e tente de novo.',
   invalid: 'Este valor não é válido.',
   fields: {
     name: 'Use um nome de 1 a 60 caracteres.',
@@ -52,6 +53,7 @@ const pt = {
 
 const en: typeof pt = {
   failed: 'Could not be loaded',
+  failedText: 'Check the connection and try again.',
   invalid: 'This value is not valid.',
   fields: {
     name: 'Use a name of 1 to 60 characters.',
