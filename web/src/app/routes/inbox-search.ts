@@ -12,11 +12,13 @@ export function inboxSearch(given: Record<string, unknown>): InboxSearch {
   const found: Record<keyof InboxSearch, unknown> = {
     view: oneOf(views, given.view),
     c: word(given.c),
+    m: word(given.m),
     status: oneOf(statuses, given.status),
     department: word(given.department),
     channel: word(given.channel),
     label: word(given.label),
     search: word(given.search),
+    messages: given.messages === true || undefined,
     unread: given.unread === true || undefined,
     overdue: given.overdue === true || undefined,
   }

@@ -10,7 +10,7 @@ export function InboxRoute() {
   const search = useSearch({ from: '/signed-in/inbox' })
   const navigate = useNavigate()
   const go = useCallback<Go>(
-    (change) => void navigate({ to: '/inbox', search: (before) => inboxSearch({ ...before, ...change }), replace: !('c' in change) }),
+    (change) => void navigate({ to: '/inbox', search: (before) => inboxSearch({ ...before, m: undefined, ...change }), replace: !('c' in change) }),
     [navigate],
   )
   return <Inbox search={search} go={go} />

@@ -4,6 +4,7 @@ import { call } from '@/api/client'
 import { keys, type ConversationFilter } from '@/api/keys'
 
 const PAGE = 50
+const FOUND = 30
 
 /** Kept true by events; asked for again only after a long absence. */
 const TOLD_BY_EVENTS = { staleTime: Infinity } as const
@@ -16,6 +17,16 @@ export const conversationsQuery = (filter: ConversationFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     ...TOLD_BY_EVENTS,
+  })
+
+/** Each word of `search` begins a word of the message. */
+export const foundMessagesQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: ['found-messages', search],
+    queryFn: ({ pageParam, signal }) =>
+      call('get', '/api/search/messages', { query: { search, cursor: pageParam, limit: FOUND }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
   })
 
 export const queueQuery = (departmentId: string) =>

@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import { Empty } from '@/components/ui/states'
 import { classes } from '@/lib/classes'
@@ -10,6 +10,7 @@ import { DetailsPane } from './details/details-pane'
 import { InboxKeys } from './inbox-keys'
 import { ListPane } from './list/list-pane'
 import type { Go, InboxSearch } from './search'
+import { useSpot } from './thread/spot'
 import { ThreadPane } from './thread/thread-pane'
 import { useTitle } from './use-title'
 
@@ -20,6 +21,12 @@ export function Inbox({ search, go }: { search: InboxSearch; go: Go }) {
   const [asked, setAsked] = useState<boolean>()
   const details = asked ?? wide
   useTitle(search.c)
+  const show = useSpot((spot) => spot.show)
+  useEffect(() => {
+    if (!search.m) return
+    show(search.m)
+    go({ m: undefined })
+  }, [search.m, show, go])
   const open = search.c
   return (
     <div className="flex h-full">

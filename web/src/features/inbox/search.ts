@@ -3,15 +3,18 @@ import type { ConversationStatus } from '@/api/schema'
 
 export type View = 'mine' | 'queue' | 'all'
 
-/** What the address says about the inbox: the list, its filters, and `c`, the open conversation. */
+/** What the address says about the inbox: the list, its filters, and `c`, the open conversation. `messages`: the search is
+ * for what was said; `m` is the message that the conversation is to be opened at. */
 export type InboxSearch = {
   view?: View
   c?: string
+  m?: string
   status?: ConversationStatus
   department?: string
   channel?: string
   label?: string
   search?: string
+  messages?: boolean
   unread?: boolean
   overdue?: boolean
 }
@@ -42,6 +45,7 @@ export const withoutFilters = {
   channel: undefined,
   label: undefined,
   search: undefined,
+  messages: undefined,
   unread: undefined,
   overdue: undefined,
 }

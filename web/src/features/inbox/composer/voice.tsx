@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
 
 import { IconButton } from '@/components/ui/icon-button'
+import { voiceNote } from '@/lib/opus'
 import { useStrings } from '@/lib/strings'
 import { minutesAndSeconds } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
@@ -25,7 +26,8 @@ export function VoiceButton({ onRecorded }: { onRecorded: (file: File) => void }
       recording.onstop = () => {
         stream.getTracks().forEach((track) => track.stop())
         setSince(null)
-        if (recorder.current === recording) onRecorded(new File(parts, 'voice', { type: recording.mimeType }))
+        if (recorder.current !== recording) return
+        void voiceNote(new Blob(parts, { type: recording.mimeType })).then((note) => onRecorded(new File([note], 'voice', { type: note.type })))
       }
       recorder.current = recording
       recording.start()

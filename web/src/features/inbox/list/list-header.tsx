@@ -25,8 +25,9 @@ export function ListHeader({ search, go }: { search: InboxSearch; go: Go }) {
         <Filters search={search} go={go} />
       </div>
       <Views view={view} onChange={(next) => go({ view: next })} />
-      <SearchBox text={search.search ?? ''} onSearch={(text) => go({ search: text || undefined })} />
-      <ActiveFilters search={search} go={go} />
+      <SearchBox text={search.search ?? ''} onSearch={(text) => go({ search: text || undefined, ...(text ? {} : { messages: undefined }) })} />
+      {search.search || search.messages ? <Where search={search} go={go} /> : null}
+      {search.messages ? null : <ActiveFilters search={search} go={go} />}
     </header>
   )
 }
@@ -46,6 +47,22 @@ function Views({ view, onChange }: { view: View; onChange: (view: View) => void 
         ['mine', <Counted key="mine" name={inbox.views.mine} count={own ? `${own}${more}` : ''} />],
         ['queue', <Counted key="queue" name={inbox.views.queue} count={queue ? String(queue) : ''} urgent />],
         ['all', inbox.views.all],
+      ]}
+    />
+  )
+}
+
+/** Whether the search is for people or for what was said. */
+function Where({ search, go }: { search: InboxSearch; go: Go }) {
+  const { inbox, thread } = useStrings()
+  return (
+    <Segments
+      label={inbox.searchWhere}
+      value={search.messages ? 'messages' : 'conversations'}
+      onChange={(where) => go({ messages: where === 'messages' || undefined })}
+      options={[
+        ['conversations', inbox.title],
+        ['messages', thread.messages],
       ]}
     />
   )

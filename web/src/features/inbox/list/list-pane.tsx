@@ -1,21 +1,31 @@
 import { Inbox as InboxIcon, SearchX, PartyPopper } from 'lucide-react'
 
 import { Button } from '@/components/ui/button'
-import { Empty, Failed, Skeleton } from '@/components/ui/states'
+import { Empty, Failed } from '@/components/ui/states'
 import { useStrings } from '@/lib/strings'
 
 import { isFiltered, withoutFilters, type Go, type InboxSearch } from '../search'
 import { ConversationList } from './conversation-list'
+import { FoundMessages } from './found-messages'
 import { ListHeader } from './list-header'
+import { RowSkeletons } from './row-skeletons'
 import { useRows } from './use-rows'
 
 export function ListPane({ search, go }: { search: InboxSearch; go: Go }) {
+  return (
+    <>
+      <ListHeader search={search} go={go} />
+      {search.messages ? <FoundMessages search={search} go={go} /> : <Conversations search={search} go={go} />}
+    </>
+  )
+}
+
+function Conversations({ search, go }: { search: InboxSearch; go: Go }) {
   const { inbox } = useStrings()
   const { rows, state, retry, more } = useRows(search)
   return (
     <>
-      <ListHeader search={search} go={go} />
-      {state === 'loading' ? <Waiting /> : null}
+      {state === 'loading' ? <RowSkeletons /> : null}
       {state === 'failed' ? <Failed title={inbox.failed} onRetry={retry} /> : null}
       {state === 'ready' && rows.length === 0 ? <Nothing search={search} go={go} /> : null}
       {rows.length > 0 ? <ConversationList rows={rows} open={search.c} onOpen={(c) => go({ c })} more={more} queue={search.view === 'queue'} /> : null}
@@ -45,23 +55,5 @@ function Nothing({ search, go }: { search: InboxSearch; go: Go }) {
       {...inbox.empty[view]}
       {...(view === 'mine' ? { action: toQueue } : {})}
     />
-  )
-}
-
-function Waiting() {
-  const { common } = useStrings()
-  return (
-    <div role="status" className="flex flex-col">
-      <span className="sr-only">{common.loading}</span>
-      {Array.from({ length: 7 }, (_, row) => (
-        <div key={row} className="flex gap-3 px-4 py-3.5">
-          <Skeleton className="size-9 shrink-0 !rounded-full" />
-          <div className="flex flex-1 flex-col gap-2 pt-0.5">
-            <Skeleton className="h-3.5 w-2/5" />
-            <Skeleton className="h-3 w-4/5" />
-          </div>
-        </div>
-      ))}
-    </div>
   )
 }

@@ -12,26 +12,30 @@ import { useDrafts } from '../composer/drafts'
 import { Content } from './content'
 import { FailedLine } from './failed-line'
 import { Quote } from './quote'
+import { useSpot } from './spot'
 import { Ticks } from './ticks'
 
 type Props = { message: MessageBody; quoted: MessageBody | undefined; follows: boolean; conversation: ConversationBody }
 
 export const Bubble = memo(function Bubble({ message, quoted, follows, conversation }: Props) {
+  const lit = useSpot((spot) => spot.lit === message.id)
   const outbound = message.direction === 'OUTBOUND'
   return (
     <article
       data-message={message.id}
-      className={classes('group flex items-end gap-1.5', follows ? 'mt-0.5' : 'mt-3', outbound && 'flex-row-reverse')}
+      tabIndex={-1}
+      className={classes('group flex items-end gap-1.5', follows ? 'mt-0.5' : 'mt-3', outbound && 'flex-row-reverse', 'outline-none')}
     >
       <div
         className={classes(
           'relative max-w-[min(36rem,85%)] min-w-0 rounded-2xl px-3 py-2',
           outbound ? 'rounded-br-md bg-bubble-out' : 'rounded-bl-md border bg-bubble-in',
           Object.keys(message.reactions).length > 0 && 'mb-3',
+          lit && 'lit',
         )}
       >
         {follows ? null : <Author message={message} conversation={conversation} />}
-        {quoted ? <Quote message={quoted} contact={conversation.contact} /> : null}
+        <Quoted id={message.replyToId} message={quoted} conversation={conversation} />
         <Said message={message} />
         <Foot message={message} />
         <Reactions reactions={message.reactions} />
@@ -41,6 +45,24 @@ export const Bubble = memo(function Bubble({ message, quoted, follows, conversat
     </article>
   )
 })
+
+/** What it answers; pressing it leads there. */
+function Quoted({ id, message, conversation }: { id: string | null; message: MessageBody | undefined; conversation: ConversationBody }) {
+  const { thread } = useStrings()
+  const show = useSpot((spot) => spot.show)
+  if (id === null) return null
+  return (
+    <button type="button" onClick={() => show(id)} className="block w-full text-left">
+      {message ? (
+        <Quote message={message} contact={conversation.contact} />
+      ) : (
+        <span className="mb-1.5 block rounded-lg border-l-2 border-accent bg-black/4 px-2.5 py-1.5 text-sm text-ink-2 italic dark:bg-white/5">
+          {thread.earlierMessage}
+        </span>
+      )}
+    </button>
+  )
+}
 
 function Author({ message, conversation }: { message: MessageBody; conversation: ConversationBody }) {
   const { thread, inbox } = useStrings()

@@ -12,6 +12,7 @@ import { EntryView } from './entry-view'
 import { timeline } from './timeline'
 import { ToBottom } from './to-bottom'
 import { TypingLine } from './typing-line'
+import { useSpotlight } from './use-spotlight'
 
 /** The conversation, its end in view; what is older comes as one scrolls up. The outer box is turned upside down, which
  * keeps the end in its place whatever grows above it. */
@@ -38,6 +39,8 @@ export function Timeline({ conversation }: { conversation: ConversationBody }) {
   )
   const frame = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked
+  const known = useMemo(() => new Set(messages.map((message) => message.id)), [messages])
+  useSpotlight(frame, known, asked)
   const top = useSeen(() => void fetchNextPage(), hasNextPage && !isFetchingNextPage)
 
   if (asked.isError && !asked.data) return <div className="flex-1"><Failed title={thread.failed} onRetry={() => void asked.refetch()} /></div>
