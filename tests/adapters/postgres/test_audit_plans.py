@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.adapters.postgres.test_plans import Overheard, nodes
 from tests.builders import ANA, COMPANY, GILDA
+from tests.support.plans import Overheard, nodes
 from tests.support.postgres import Database, PostgresServer
 from wppconnector.adapters.postgres.audit import PostgresAuditLog
 from wppconnector.adapters.postgres.connecting import connect

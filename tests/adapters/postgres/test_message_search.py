@@ -4,19 +4,18 @@ The search itself runs inside a function, whose plan is nobody's to see from out
 of tables and indexes were touched.
 """
 
-import json
 from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
 
-from tests.adapters.postgres.test_plans import Overheard, fill
+from tests.adapters.postgres.test_plans import fill
 from tests.builders import CARLA, COMPANY, GILDA
+from tests.support.plans import Overheard
 from tests.support.postgres import Database, PostgresServer
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.queries.messages import PostgresMessageSearch
@@ -96,21 +95,9 @@ async def found(overheard: Overheard, actor: Actor, text: str, cursor: str | Non
 
 async def touched(overheard: Overheard, actor: Actor, text: str, cursor: str | None = None) -> int:
     """The pages that the search for `text` reads, wherever they come from."""
-    async with overheard.engine.connect():
-        overheard.sent.clear()
-    await found(overheard, actor, text, cursor)
-    (begin,) = {said for said, _ in overheard.sent if said.startswith("begin")}
-    searches = [(said, values) for said, values in overheard.sent if "found_messages" in said]
-    assert searches
-    pages = 0
-    async with overheard.engine.connect() as connection:
-        raw: Any = (await connection.get_raw_connection()).driver_connection
-        await raw.execute(begin)
-        for statement, values in searches:
-            explained = json.loads(await raw.fetchval(f"explain (analyze, buffers, format json) {statement}", *values))
-            pages += explained[0]["Plan"]["Shared Hit Blocks"] + explained[0]["Plan"]["Shared Read Blocks"]
-        await raw.execute("rollback")
-    return pages
+    return await overheard.touched(
+        lambda engine: PostgresMessageSearch(engine, Clock()).messages(actor, text, PageRequest(cursor, 30))
+    )
 
 
 def before(moment: datetime) -> str:

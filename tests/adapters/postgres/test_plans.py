@@ -5,19 +5,17 @@ once for all values, since PostgreSQL changes to the latter when a statement is 
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.builders import ANA, AT, BRUNO, COMPANY, GILDA, LABORATORY
 from tests.support.gallery import CHANNELS, gallery, hang
+from tests.support.plans import AnAct, Overheard, nodes
 from tests.support.postgres import Database, PostgresServer, migrate
 from tests.support.stages import CIPHER, PostgresStage, furnish
 from wppconnector.adapters.postgres.connecting import connect
@@ -99,8 +97,6 @@ _MORE_ROWS = (
     """,
     "analyze",
 )
-
-AnAct = Callable[[AsyncEngine], Awaitable[object]]
 
 
 def listing(actor: Actor, **where: Any) -> AnAct:
@@ -188,57 +184,6 @@ ACTS: dict[str, tuple[AnAct, set[str]]] = {
         {"events_company_idx"},
     ),
 }
-
-
-@dataclass
-class Overheard:
-    """The statements that went through an engine, with their values."""
-
-    engine: AsyncEngine
-    sent: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        event.listen(self.engine.sync_engine, "connect", self._listen)
-
-    def _listen(self, connection: Any, _record: object) -> None:
-        connection.driver_connection.add_query_logger(lambda said: self.sent.append((said.query, said.args)))
-
-    async def plans(self, server: PostgresServer, database: Database, act: AnAct) -> list[dict[str, Any]]:
-        async with self.engine.connect():
-            self.sent.clear()
-        await act(self.engine)
-        await asyncio.sleep(0)
-        (begin,) = {said for said, _ in self.sent if said.startswith("begin")}
-        statements = [(said, values) for said, values in self.sent if said.lstrip().startswith(("select", "with"))]
-        assert statements
-        plans = []
-        for statement, values in statements:
-            plans.append(await self._planned(begin, statement, values))
-            plans.append(_planned_for_all(server, database, begin, statement))
-        return plans
-
-    async def _planned(self, begin: str, statement: str, values: tuple[object, ...]) -> dict[str, Any]:
-        async with self.engine.connect() as connection:
-            raw: Any = (await connection.get_raw_connection()).driver_connection
-            await raw.execute(begin)
-            explained = json.loads(await raw.fetchval(f"explain (format json) {statement}", *values))
-            await raw.execute("rollback")
-            plan: dict[str, Any] = explained[0]["Plan"]
-            return plan
-
-
-def _planned_for_all(server: PostgresServer, database: Database, begin: str, statement: str) -> dict[str, Any]:
-    explained = server.execute(
-        f"\\connect {database.name}\n{begin}; explain (generic_plan, format json) {statement}; rollback"
-    )
-    plan: dict[str, Any] = json.loads(explained[explained.index("[") :])[0]["Plan"]
-    return plan
-
-
-def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield plan
-    for part in plan.get("Plans", ()):
-        yield from nodes(part)
 
 
 def fill(database: Database) -> None:
