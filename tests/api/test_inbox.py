@@ -16,6 +16,8 @@ from wppconnector.entrypoints.opening import opened
 
 PAGE = "<!doctype html><title>Inbox</title>" + "<p>text</p>" * 50
 SCRIPT = "export const words = ['one', 'two'];\n" * 50
+GZIPPED = gzip.compress(SCRIPT.encode(), mtime=0)
+BROTLI = b"what the build made of the script"
 BROWSER = {"accept": "text/html,application/xhtml+xml"}
 
 
@@ -25,7 +27,10 @@ def built(tmp_path: Path) -> InboxFiles:
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text(PAGE)
     (dist / "theme.js").write_text("document.documentElement.lang = 'en'")
-    (dist / "assets" / "index-1a2b3c.js").write_text(SCRIPT)
+    script = dist / "assets" / "index-1a2b3c.js"
+    script.write_text(SCRIPT)
+    script.with_name("index-1a2b3c.js.gz").write_bytes(GZIPPED)
+    script.with_name("index-1a2b3c.js.br").write_bytes(BROTLI)
     (dist / "assets" / "inter-4d5e6f.woff2").write_bytes(bytes(range(256)))
     return read_inbox(dist)
 
@@ -64,21 +69,45 @@ async def test_files_whose_name_tells_their_content_are_kept_for_good(client: ht
     assert (await client.get("/theme.js")).headers["cache-control"] == "no-cache"
 
 
-async def test_text_is_sent_compressed_to_who_takes_it(client: httpx.AsyncClient) -> None:
-    taken = await client.get("/assets/index-1a2b3c.js", headers={"accept-encoding": "gzip"})
-    plain = await client.get("/assets/index-1a2b3c.js", headers={"accept-encoding": "identity"})
-    assert taken.headers["content-encoding"] == "gzip"
-    assert int(taken.headers["content-length"]) == len(gzip.compress(SCRIPT.encode(), mtime=0))
-    assert "content-encoding" not in plain.headers
-    assert taken.text == plain.text == SCRIPT
-    font = await client.get("/assets/inter-4d5e6f.woff2", headers={"accept-encoding": "gzip"})
+async def sent(client: httpx.AsyncClient, accepted: str) -> tuple[str | None, bytes]:
+    """The coding that the script came in, and its bytes as they went over the wire."""
+    async with client.stream("GET", "/assets/index-1a2b3c.js", headers={"accept-encoding": accepted}) as answer:
+        body = b"".join([part async for part in answer.aiter_raw()])
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert int(answer.headers["content-length"]) == len(body)
+        return answer.headers.get("content-encoding"), body
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "gzip;q=1.0, br;q=0.5"])
+async def test_who_takes_brotli_is_sent_the_smallest(client: httpx.AsyncClient, accepted: str) -> None:
+    assert await sent(client, accepted) == ("br", BROTLI)
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "GZIP, deflate", "br;q=0, gzip", "br; q=0.0, gzip;q=0.8"])
+async def test_who_takes_only_gzip_is_sent_that(client: httpx.AsyncClient, accepted: str) -> None:
+    assert await sent(client, accepted) == ("gzip", GZIPPED)
+
+
+@pytest.mark.parametrize("accepted", ["identity", "", "gzip;q=0", "brotli"])
+async def test_who_takes_neither_is_sent_the_text_itself(client: httpx.AsyncClient, accepted: str) -> None:
+    assert await sent(client, accepted) == (None, SCRIPT.encode())
+
+
+async def test_what_the_build_did_not_compress_is_sent_as_it_is(client: httpx.AsyncClient) -> None:
+    font = await client.get("/assets/inter-4d5e6f.woff2", headers={"accept-encoding": "gzip, br"})
     assert "content-encoding" not in font.headers
 
 
-async def test_what_the_browser_has_is_not_sent_again(client: httpx.AsyncClient) -> None:
+async def test_the_compressed_are_no_files_of_their_own(client: httpx.AsyncClient) -> None:
+    assert (await client.get("/assets/index-1a2b3c.js.br")).status_code == 404
+
+
+@pytest.mark.parametrize("known", ["{tag}", '"of-another-page", {tag}'])
+async def test_what_the_browser_has_is_not_sent_again(client: httpx.AsyncClient, known: str) -> None:
     tag = (await client.get("/", headers=BROWSER)).headers["etag"]
-    again = await client.get("/", headers={**BROWSER, "if-none-match": tag})
+    again = await client.get("/", headers={**BROWSER, "if-none-match": known.format(tag=tag)})
     assert (again.status_code, again.content) == (304, b"")
+    assert (await client.get("/", headers={**BROWSER, "if-none-match": '"of-another-page"'})).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/assets/gone-000000.js", "/api/nothing", "/api", "/unknown.js"])

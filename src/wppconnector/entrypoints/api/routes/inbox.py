@@ -65,12 +65,12 @@ def _answer(request: Asked, file: InboxFile) -> Response[Any]:
         "ETag": file.etag,
         "Vary": "Accept-Encoding",
     }
-    if request.headers.get("if-none-match") == file.etag:
+    known = (tag.strip() for tag in request.headers.get("if-none-match", "").split(","))
+    if file.etag in known:
         return Response(None, status_code=304, headers=headers)
-    content = file.content
-    if file.gzipped is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        content = file.gzipped
-        headers["Content-Encoding"] = "gzip"
+    coding, content = file.coded_for(request.headers.get("accept-encoding", ""))
+    if coding:
+        headers["Content-Encoding"] = coding
     return Response(content, media_type=file.media_type, headers=headers)
 
 
