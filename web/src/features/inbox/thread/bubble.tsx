@@ -1,4 +1,3 @@
-import { Ban, Reply } from 'lucide-react'
 import { memo } from 'react'
 
 import type { ConversationBody, MessageBody } from '@/api/schema'
@@ -8,10 +7,12 @@ import { usePreferences } from '@/lib/preferences'
 import { useStrings } from '@/lib/strings'
 import { clock } from '@/lib/time'
 
-import { useDrafts } from '../composer/drafts'
+import { BubbleActions } from './bubble-actions'
 import { Content } from './content'
 import { FailedLine } from './failed-line'
 import { Quote } from './quote'
+import { Reactions } from './reactions'
+import { Edited, Revoked } from './revised'
 import { useSpot } from './spot'
 import { Ticks } from './ticks'
 
@@ -19,6 +20,8 @@ type Props = { message: MessageBody; quoted: MessageBody | undefined; follows: b
 
 export const Bubble = memo(function Bubble({ message, quoted, follows, conversation }: Props) {
   const lit = useSpot((spot) => spot.lit === message.id)
+  const { inbox } = useStrings()
+  const name = displayName(conversation.contact, inbox.unknownContact)
   const outbound = message.direction === 'OUTBOUND'
   return (
     <article
@@ -36,12 +39,12 @@ export const Bubble = memo(function Bubble({ message, quoted, follows, conversat
       >
         {follows ? null : <Author message={message} conversation={conversation} />}
         <Quoted id={message.replyToId} message={quoted} conversation={conversation} />
-        <Said message={message} />
+        {message.revokedAt ? <Revoked message={message} /> : <Content message={message} />}
         <Foot message={message} />
-        <Reactions reactions={message.reactions} />
+        <Reactions reactions={message.reactions} name={name} />
         {message.status === 'FAILED' && outbound ? <FailedLine message={message} /> : null}
       </div>
-      <ReplyButton message={message} />
+      <BubbleActions message={message} conversation={conversation} />
     </article>
   )
 })
@@ -77,55 +80,15 @@ function Author({ message, conversation }: { message: MessageBody; conversation:
   return <p className={classes('text-xs font-medium text-ink-2', hidden && 'sr-only')}>{names[kind]}</p>
 }
 
-function Said({ message }: { message: MessageBody }) {
-  const { thread } = useStrings()
-  if (message.revokedAt === null) return <Content message={message} />
-  return (
-    <p className="flex items-center gap-1.5 text-ink-2 italic">
-      <Ban aria-hidden className="size-4" />
-      {thread.revoked}
-    </p>
-  )
-}
-
 function Foot({ message }: { message: MessageBody }) {
-  const { thread } = useStrings()
   const language = usePreferences((preferences) => preferences.language)
   return (
     <p className="mt-0.5 flex items-center justify-end gap-1 text-2xs text-ink-2">
-      {message.editedAt ? <span>{thread.edited}</span> : null}
+      {message.editedAt && !message.revokedAt ? <Edited message={message} /> : null}
       <time dateTime={message.createdAt} className="tabular">
         {clock(message.createdAt, language)}
       </time>
       {message.direction === 'OUTBOUND' ? <Ticks status={message.status} /> : null}
     </p>
-  )
-}
-
-function Reactions({ reactions }: { reactions: MessageBody['reactions'] }) {
-  const shown = Object.values(reactions as Record<string, string>)
-  if (shown.length === 0) return null
-  return (
-    <span className="absolute -bottom-3 left-2 rounded-full border bg-raised px-1.5 py-0.5 text-xs shadow-sm">
-      {[...new Set(shown)].join('')}
-      {shown.length > 1 ? <span className="tabular ml-1 text-2xs text-ink-2">{shown.length}</span> : null}
-    </span>
-  )
-}
-
-function ReplyButton({ message }: { message: MessageBody }) {
-  const { thread } = useStrings()
-  const quote = useDrafts((drafts) => drafts.quote)
-  if (!message.providerMessageId || message.revokedAt) return null
-  return (
-    <button
-      type="button"
-      aria-label={thread.reply}
-      title={thread.reply}
-      onClick={() => quote(message.conversationId, message)}
-      className="mb-1 rounded-full p-1.5 text-ink-3 opacity-0 transition-opacity group-hover:opacity-100 hover:bg-hover hover:text-ink focus-visible:opacity-100"
-    >
-      <Reply className="size-4" />
-    </button>
   )
 }
