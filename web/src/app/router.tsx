@@ -2,7 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 
 import { adminScreens, passwordScreens } from './routes/admin'
 import { inboxSearch } from './routes/inbox-search'
-import { Broken, NotFound } from './routes/lost'
+import { Broken, NotFound, Pending } from './routes/lost'
 import { index, login, onlyAdmins, root, signedIn } from './routes/root'
 
 /** The screens behind the sign-in: address, who may, and the chunk each comes in. */
@@ -26,6 +26,8 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: Broken,
+  defaultPendingComponent: Pending,
+  defaultPendingMs: 150,
 })
 
 declare module '@tanstack/react-router' {

@@ -2,7 +2,7 @@ import { Link, type ErrorComponentProps } from '@tanstack/react-router'
 import { Compass, TriangleAlert } from 'lucide-react'
 
 import { Button } from '@/components/ui/button'
-import { Empty } from '@/components/ui/states'
+import { Empty, Loading } from '@/components/ui/states'
 import { useStrings } from '@/lib/strings'
 
 export function NotFound() {
@@ -18,6 +18,9 @@ export function NotFound() {
     </main>
   )
 }
+
+/** While a screen's own files are on their way. */
+export const Pending = () => <Loading className="h-full" />
 
 export function Broken({ error }: ErrorComponentProps) {
   const { title, text, action } = useStrings().common.broken

@@ -9,7 +9,12 @@ const looks = {
   ghost: 'text-ink-2 hover:bg-hover hover:text-ink',
   danger: 'bg-danger text-white hover:brightness-110 dark:text-black',
 }
-const sizes = { sm: 'h-7 px-2.5 text-sm gap-1.5', md: 'h-9 px-3.5 text-base gap-2', icon: 'size-8 justify-center' }
+/** Fingers need more room than a pointer does. */
+const sizes = {
+  sm: 'h-7 px-2.5 text-sm gap-1.5 pointer-coarse:h-9',
+  md: 'h-9 px-3.5 text-base gap-2 pointer-coarse:h-10',
+  icon: 'size-8 justify-center pointer-coarse:size-10',
+}
 
 export type ButtonProps = ComponentProps<'button'> & {
   look?: keyof typeof looks

@@ -28,7 +28,7 @@ export function Menu({ trigger, children, align = 'end', side = 'bottom' }: Prop
 }
 
 const itemLook =
-  'flex h-8 items-center gap-2.5 rounded-lg px-2.5 text-base outline-none select-none data-[highlighted]:bg-hover ' +
+  'flex h-8 items-center gap-2.5 pointer-coarse:h-11 rounded-lg px-2.5 text-base outline-none select-none data-[highlighted]:bg-hover ' +
   'data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:text-ink-3'
 
 type ItemProps = ComponentProps<typeof Radix.Item> & { icon?: ReactNode; keys?: string; danger?: boolean }

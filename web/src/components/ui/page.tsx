@@ -9,12 +9,10 @@ export function Page({ title, lead, actions, children, narrow }: Props) {
   return (
     <div className="h-full overflow-y-auto">
       <div className={classes('mx-auto flex flex-col gap-6 px-4 py-6 sm:px-8 sm:py-8', narrow ? 'max-w-3xl' : 'max-w-6xl')}>
-        <header className="flex flex-wrap items-start justify-between gap-3">
-          <div>
-            <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-            {lead ? <p className="mt-0.5 max-w-prose text-ink-2">{lead}</p> : null}
-          </div>
-          {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+        <header className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5">
+          <h1 className="text-xl font-semibold tracking-tight break-words">{title}</h1>
+          {actions ? <div className="flex gap-2 sm:row-span-2 sm:self-start">{actions}</div> : null}
+          {lead ? <p className="col-span-full max-w-prose text-ink-2 sm:col-span-1">{lead}</p> : null}
         </header>
         {children}
       </div>

@@ -12,7 +12,7 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
           type="button"
           aria-pressed={option === value}
           onClick={() => onChange(option)}
-          className="flex h-7 flex-1 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink aria-pressed:bg-raised dark:aria-pressed:bg-line-strong/70 aria-pressed:text-ink aria-pressed:shadow-sm"
+          className="flex h-7 flex-1 pointer-coarse:h-9 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap text-ink-2 hover:text-ink aria-pressed:bg-raised dark:aria-pressed:bg-line-strong/70 aria-pressed:text-ink aria-pressed:shadow-sm"
         >
           {shown}
         </button>

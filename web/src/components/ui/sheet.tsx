@@ -6,6 +6,14 @@ import { useStrings } from '@/lib/strings'
 
 type Props = { title: string; description?: string; open: boolean; onClose: () => void; children: ReactNode; footer?: ReactNode }
 
+/** The first field, without choosing what stands in it: a key that is pressed by mistake would replace it. */
+function begin(event: Event): void {
+  const field = (event.currentTarget as HTMLElement).querySelector<HTMLElement>('input:not(:disabled, [type=radio]:not(:checked)), textarea')
+  if (!field) return
+  event.preventDefault()
+  field.focus()
+}
+
 /** What is looked at or filled in beside the screen it came from: from the right, on a phone over all of it. */
 export function Sheet({ title, description, open, onClose, children, footer }: Props) {
   const { common } = useStrings()
@@ -15,6 +23,7 @@ export function Sheet({ title, description, open, onClose, children, footer }: P
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={begin}
           className="appear fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-surface shadow-pop sm:max-w-xl sm:border-l"
         >
           <header className="border-b py-4 pr-14 pl-6">

@@ -54,5 +54,5 @@ export function Loading({ className }: { className?: string }) {
 
 /** Stands where something will be. */
 export const Skeleton = ({ className }: { className: string }) => (
-  <span aria-hidden className={classes('block animate-pulse rounded-md bg-hover', className)} />
+  <span aria-hidden className={classes('block animate-pulse rounded-md bg-hover dark:bg-line', className)} />
 )
