@@ -75,8 +75,12 @@ run: .venv/server ## Start WPPConnector: database, API, inbox, worker; settings 
 	@exec $(BIN)/wppconnector serve
 
 .PHONY: test
-test: .venv/dev ## Run every test
+test: .venv/dev ## Run every test that needs nothing but Python and make
 	$(BIN)/pytest -n $(WORKERS)
+
+.PHONY: machines
+machines: .venv/dev web ## Run the program behind nginx and PgBouncer, which must be installed
+	$(BIN)/pytest -m machines tests/machines
 
 .PHONY: static
 static: .venv/dev ## Format, lint, types, layers

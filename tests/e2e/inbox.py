@@ -32,12 +32,14 @@ Json = Mapping[str, Any]
 
 @dataclass
 class Inbox:
-    """Use as `async with Inbox(url, email, password) as inbox`. `told` are the events so far, oldest first."""
+    """Use as `async with Inbox(url, email, password) as inbox`. `told` are the events so far, oldest first; they come
+    from `gateway` where that is not at `url`."""
 
     url: str
     email: str
     password: str
     told: list[tuple[str, Json]] = field(default_factory=list)
+    gateway: str = ""
 
     async def __aenter__(self) -> Self:
         self._http = httpx.AsyncClient(base_url=self.url, timeout=PATIENCE)
@@ -60,7 +62,7 @@ class Inbox:
 
     async def connect(self) -> None:
         """With the official client's default transports: polling first, then the upgrade."""
-        await self._socket.connect(self.url, auth={"token": self.token}, wait_timeout=PATIENCE)
+        await self._socket.connect(self.gateway or self.url, auth={"token": self.token}, wait_timeout=PATIENCE)
 
     async def asks(self, event: str, **told: Any) -> Json:
         """Over the socket."""
