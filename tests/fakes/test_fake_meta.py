@@ -209,6 +209,19 @@ async def test_an_answer_may_be_lost_after_the_message_was_taken(
     assert steps(receiver) == ["sent", "delivered"]
 
 
+async def test_a_failure_for_later_waits_for_a_message_and_is_not_used_up_by_a_read_mark(
+    fake: FakeMeta, receiver: Receiver, api: aiohttp.ClientSession
+) -> None:
+    written = await fake.customer(PHONE).writes("oi")
+    fake.fail_next(131026, later=True)
+    seen = {"messaging_product": "whatsapp", "status": "read", "message_id": written}
+    async with api.post(f"/v21.0/{fake.number.phone_number_id}/messages", json=seen) as response:
+        assert await response.json() == {"success": True}
+    assert (await send(api, fake))[0] == 200
+    await fake.webhooks.settled()
+    assert steps(receiver) == ["failed"]
+
+
 async def test_held_webhooks_leave_shuffled_and_in_copies(
     fake: FakeMeta, receiver: Receiver, api: aiohttp.ClientSession
 ) -> None:

@@ -14,6 +14,9 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A microphone that beeps, and nobody who has to allow it.
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
 ]
 
 export const launch = (): Promise<Browser> =>
@@ -50,4 +53,12 @@ export async function violations(page: Page): Promise<string[]> {
     const found = await run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
   })
+}
+
+/** After a journey that failed: what everybody saw last, as pictures in `test-results`. */
+export async function picture(browser: Browser, journey: { name: string; passed?: boolean }): Promise<void> {
+  if (journey.passed !== false) return
+  const title = journey.name.replaceAll(/[^\p{L}\d]+/gu, '-').slice(0, 80)
+  const pages = browser.contexts().flatMap((context) => context.pages())
+  await Promise.all(pages.map((page, number) => page.screenshot({ path: `test-results/${title}-${number + 1}.png` })))
 }

@@ -1,23 +1,24 @@
 /** All that customers send, shown for what it is: through WAHA and through Meta. */
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 
 import type { Browser, Locator, Page } from 'playwright-core'
 
-import { launch } from './browser.ts'
+import { launch, picture, signIn } from './browser.ts'
 import { attends, log, message, waits } from './inbox.ts'
 import { startWithNumbers, type Numbers } from './numbers.ts'
 import { CLIP, PHOTO, REPORT, SONG, STICKER, VOICE, type Phone } from './phones.ts'
 
 let numbers: Numbers
 let browser: Browser
-let ana: string
+let page: Page
 
 before(async () => {
   ;[numbers, browser] = await Promise.all([startWithNumbers(), launch()])
-  ana = await numbers.server.agent('Ana Ribeiro', 'Laboratório')
+  page = await signIn(browser, numbers.server, await numbers.server.agent('Ana Ribeiro', 'Laboratório'))
 })
+afterEach((journey) => picture(browser, journey))
 after(async () => {
   await browser.close()
   await numbers.stop()
@@ -31,7 +32,7 @@ const size = (picture: Locator): Promise<number[]> =>
   })
 
 /** Press the player's button, and listen to the end. */
-async function listen(page: Page, name: string): Promise<void> {
+async function listen(name: string): Promise<void> {
   const player = log(page).getByRole('group', { name })
   await player.getByRole('button', { name: 'Ouvir' }).click()
   await page.waitForFunction((audio) => (audio as HTMLAudioElement).ended, await player.locator('audio').elementHandle())
@@ -40,13 +41,11 @@ async function listen(page: Page, name: string): Promise<void> {
 for (const [provider, number] of [['waha', '5511987653001'], ['meta', '5511987653002']] as const) {
   describe(`through ${provider}`, () => {
     let phone: Phone
-    let page: Page
 
     before(async () => {
       phone = numbers[provider].phone(number, 'Olga Reis')
-      page = await attends(browser, numbers.server, ana, await waits(numbers.server, phone))
+      await attends(page, numbers.server, await waits(numbers.server, phone))
     })
-    after(() => page.context().close())
 
     test('a photo is seen with its caption, and opens as a whole', async () => {
       await phone.sends(PHOTO, { caption: 'Chegou assim' })
@@ -66,9 +65,9 @@ for (const [provider, number] of [['waha', '5511987653001'], ['meta', '551198765
 
     test('a voice note and a song are heard to their end', async () => {
       await phone.sends(VOICE, { voice: true })
-      await listen(page, 'Mensagem de voz')
+      await listen('Mensagem de voz')
       await phone.sends(SONG)
-      await listen(page, 'Áudio')
+      await listen('Áudio')
     })
 
     test('a video plays', async () => {

@@ -1,8 +1,7 @@
 /** What is on an agent's screen, and how somebody comes to sit before it. */
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
-import { DESKTOP, signIn } from './browser.ts'
-import { as, eventually } from './desk.ts'
+import { eventually } from './desk.ts'
 import type { Phone } from './phones.ts'
 import type { Server } from './server.ts'
 
@@ -38,11 +37,9 @@ export const waiting = (server: Server, phone: Phone): Promise<string> =>
     return items.find(({ queuedAt, status }) => queuedAt !== null && status === 'OPEN')?.id
   })
 
-/** The agent takes the conversation and has it on the screen. */
-export async function attends(browser: Browser, server: Server, email: string, id: string, size = DESKTOP): Promise<Page> {
-  await (await as(server, email))('PATCH', `/api/conversations/${id}/assign`, {})
-  const page = await signIn(browser, server, email, { size })
+/** Whoever sits there opens the conversation and takes it. */
+export async function attends(page: Page, server: Server, id: string): Promise<void> {
   await page.goto(`${server.url}/inbox?c=${id}`)
+  await page.getByRole('button', { name: 'Assumir' }).first().click()
   await composer(page).waitFor()
-  return page
 }

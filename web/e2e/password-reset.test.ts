@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
 
 import { launch, signIn } from './browser.ts'
-import { as, open } from './desk.ts'
+import { logIn, open } from './desk.ts'
 import { PASSWORD, Server } from './server.ts'
 
 let server: Server
@@ -72,6 +72,6 @@ test('who changes the own password goes on, and the one before is no longer good
   await page.getByText('Senha mudada').waitFor()
   await page.getByRole('link', { name: 'Contatos' }).click()
   await page.getByRole('heading', { name: 'Contatos' }).waitFor()
-  await assert.rejects(as(server, email), /401/)
-  await as(server, email, chosen)
+  await assert.rejects(logIn(server, email), /401/)
+  await logIn(server, email, chosen)
 })

@@ -26,8 +26,8 @@ export class Waha {
 
   phone = (number: string, name: string): Phone => new WahaPhone(this.program, number, name)
 
-  /** The next `times` sends are refused with `status`; nothing leaves. */
-  refuses = (status: number, times = 1): Promise<unknown> => this.program.ask('POST', '/_fake/fail', { status, times })
+  /** The next `times` texts are refused with `status`; nothing leaves. */
+  refuses = (status: number, times = 1): Promise<unknown> => this.program.ask('POST', '/_fake/fail', { path: '/api/sendText', status, times })
 
   /** Webhooks leave one after the other, as things happened. */
   keepsOrder = (): Promise<unknown> => this.program.ask('POST', '/_fake/pacing', { in_order: true })

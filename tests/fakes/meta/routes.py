@@ -62,6 +62,9 @@ class Graph:
         body = await _json(request)
         try:
             if "status" in body:
+                if fault is not None and fault.later:
+                    # Nothing of a read mark fails afterwards: the fault is for the next message.
+                    self.state.faults.insert(0, fault)
                 mark_read(self.state, number, body)
                 return web.json_response({"success": True})
             acceptance = accept(self.state, self.media, number, body, fault)
