@@ -99,8 +99,8 @@ fmt: .venv/dev ## Format the code and mend what can be mended mechanically
 	$(BIN)/ruff format $(SOURCES)
 
 .PHONY: bench
-bench: .venv/dev ## Measure the intake of webhooks on this machine
-	$(BIN)/python -m bench.ingest
+bench: .venv/dev ## Measure everything on this machine, as one table (an hour); PARTS="ingest pages" for some of it
+	$(BIN)/python -m bench $(PARTS)
 
 .PHONY: lock
 lock: .venv/made ## Choose and pin the newest allowed versions of all dependencies

@@ -1,6 +1,6 @@
 """How many webhooks a second are committed: K contacts x 5 messages through /webhooks/waha.
 
-    make bench
+    .venv/bin/python -m bench ingest
     .venv/bin/python -m bench.ingest --contacts 2000 --concurrency 1 64 256
 
 Each contact says hello, chooses a department and writes three more lines, in that order; `--concurrency` contacts write
@@ -16,34 +16,65 @@ import hmac
 import json
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import asyncpg
 from bench.load import Outcome, request, run
+from bench.process import cpu_seconds
+from bench.results import Row, table
 from bench.server import Server
 
 TEXTS = ("oi", "1", "bom dia, tenho uma dúvida", "é sobre o laudo de ontem", "obrigada")
 
 
-def main() -> None:
-    options = _options()
-    print(f"{'concurrency':>11} {'webhooks/s':>11} {'p50 ms':>8} {'p99 ms':>8}   exactly once")
-    for concurrency in options.concurrency:
-        contacts = max(1, options.contacts // (10 if concurrency == 1 else 1))
-        outcomes = [_measure(concurrency, contacts, worker=options.worker) for _ in range(options.runs)]
-        middle = sorted(outcomes, key=lambda outcome: outcome.rate)[len(outcomes) // 2]
-        p50, p99 = (statistics.median(o.percentile(share) for o in outcomes) * 1000 for share in (0.5, 0.99))
-        print(f"{concurrency:>11} {middle.rate:>11,.0f} {p50:>8.1f} {p99:>8.1f}   {contacts * len(TEXTS):,} of each")
+CONCURRENCY = (1, 64, 256)
 
 
-def _measure(concurrency: int, contacts: int, *, worker: bool) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """`api` and `database` are microseconds of a core for each webhook."""
+
+    outcome: Outcome
+    api: float
+    database: float
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    for concurrency in CONCURRENCY:
+        yield measured(concurrency, 500 if quick else 2000, 1 if quick else 3)
+
+
+def measured(concurrency: int, contacts: int, runs: int, *, worker: bool = False) -> Row:
+    """The median of so many runs. With one contact at a time a tenth of `contacts` write."""
+    contacts = max(1, contacts // (10 if concurrency == 1 else 1))
+    taken = [_measure(concurrency, contacts, worker=worker) for _ in range(runs)]
+    rate = statistics.median(one.outcome.rate for one in taken)
+    p50, p99 = (statistics.median(one.outcome.percentile(share) for one in taken) * 1000 for share in (0.5, 0.99))
+    api, database = statistics.median(one.api for one in taken), statistics.median(one.database for one in taken)
+    return Row(
+        f"{concurrency} at once",
+        f"{rate:,.0f} webhooks/s",
+        f"p50 {p50:.1f} ms, p99 {p99:.1f} ms; CPU each: API {api:.0f} us, PostgreSQL {database:.0f} us",
+    )
+
+
+def _measure(concurrency: int, contacts: int, *, worker: bool) -> Taken:
     with Server(worker=worker) as server:
         conversations = [conversation(server, number) for number in range(contacts)]
         warm_up = [conversation(server, number, "9") for number in range(64)]
         asyncio.run(_run(server.url, warm_up, min(concurrency, 16)))
+        api, database = cpu_seconds(server.api_pid()), _database_cpu(server)
         outcome = asyncio.run(_run(server.url, conversations, concurrency))
+        api, database = cpu_seconds(server.api_pid()) - api, _database_cpu(server) - database
         asyncio.run(_check(server.database_url, (contacts + len(warm_up)), outcome))
-        return outcome
+        each = 1e6 / len(outcome.latencies)
+        return Taken(outcome, api * each, database * each)
+
+
+def _database_cpu(server: Server) -> float:
+    """Of PostgreSQL's processes that are there; one that ended meanwhile took its time along."""
+    return sum(map(cpu_seconds, server.database_processes()))
 
 
 async def _run(url: str, conversations: Sequence[Sequence[bytes]], concurrency: int) -> Outcome:
@@ -113,16 +144,22 @@ async def _check(database_url: str, contacts: int, outcome: Outcome) -> None:
         "answers": contacts * 2,
     }
     if dict(found) != expected or outcome.refused:
-        raise SystemExit(f"not exactly once: {dict(found)} instead of {expected}, {outcome.refused} refused")
+        raise RuntimeError(f"not exactly once: {dict(found)} instead of {expected}, {outcome.refused} refused")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--contacts", type=int, default=2000)
-    parser.add_argument("--concurrency", type=int, nargs="+", default=[1, 64, 256])
+    parser.add_argument("--concurrency", type=int, nargs="+", default=list(CONCURRENCY))
     parser.add_argument("--runs", type=int, default=3, help="the median of so many is shown")
     parser.add_argument("--worker", action="store_true", help="deliver meanwhile, to a provider that does not answer")
     return parser.parse_args()
+
+
+def main() -> None:
+    options = _options()
+    for concurrency in options.concurrency:
+        print(table("ingest", [measured(concurrency, options.contacts, options.runs, worker=options.worker)]))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from typing_extensions import override
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -70,6 +72,7 @@ class _Connection(asyncio.Protocol):
         _, connection = await asyncio.get_running_loop().create_connection(cls, host, port)
         return connection
 
+    @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
@@ -80,6 +83,7 @@ class _Connection(asyncio.Protocol):
         self._transport.write(prepared)
         return await self._answer
 
+    @override
     def data_received(self, data: bytes) -> None:
         self._received += data
         head, separator, rest = self._received.partition(b"\r\n\r\n")
@@ -88,6 +92,7 @@ class _Connection(asyncio.Protocol):
         self._received = b""
         self._answer.set_result(int(head[9:12]))
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
         if self._answer is not None and not self._answer.done():
             self._answer.set_exception(exc or ConnectionResetError("the server closed the connection"))

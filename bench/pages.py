@@ -1,86 +1,128 @@
-"""What agents wait for as history grows: lists, searches and pages of messages, over HTTP.
+"""What people wait for as history grows: lists, searches, pages of messages, figures, over HTTP.
 
-    .venv/bin/python -m bench.pages --conversations 1000 1000000
+    .venv/bin/python -m bench pages
+    .venv/bin/python -m bench.pages --conversations 1000 100000
 
-For each size the program starts with an empty directory, SQL writes the history (`bench/history.py`), and an admin
-asks for each page in turn, one question at a time.
+For each size a program of its own starts with an empty directory and SQL writes the history (`bench/history.py`). Then
+an admin asks each question of all of them in turn, so that other work on the machine disturbs all alike. What nothing
+disturbs is how many pages of tables and indexes PostgreSQL touches for it.
 """
 
 import argparse
 import asyncio
-import random
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from dataclasses import astuple, dataclass
 
-import asyncpg
 import httpx
 from bench.history import fill
+from bench.place import Place
+from bench.questions import QUESTIONS
+from bench.results import Row, line
 from bench.server import Server
 
+from tests.support.plans import Overheard
+from wppconnector.adapters.postgres.connecting import connect
+
 WARM_UP = 20
-Ask = Callable[[random.Random], str]
+EXPLAINED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """Milliseconds, and pages of 8 kB that were touched."""
+
+    p50: float
+    p99: float
+    touched: float
+
+
+def rows(*, quick: bool) -> Iterator[Row]:
+    yield from compared((1_000, 20_000) if quick else (1_000, 1_000_000), 50 if quick else 300)
+
+
+def compared(sizes: Sequence[int], requests: int) -> Iterator[Row]:
+    with ExitStack() as stack:
+        servers = []
+        for size in sizes:
+            servers.append(server := stack.enter_context(Server(worker=False)))
+            began = time.monotonic()
+            asyncio.run(fill(server.database_url, size))
+            yield Row(f"history of {size:,} conversations", f"{time.monotonic() - began:.0f} s", "to write it")
+            server.restart()  # Or it would read in its log what nobody has to be told.
+        for name, found in asyncio.run(_waited(servers, requests)).items():
+            p50, p99, touched = zip(*(astuple(one) for one in found), strict=True)
+            remark = f"p99 {_beside(p99, '.1f')} ms; pages touched {_beside(touched, ',.0f')}"
+            yield Row(name, f"p50 {_beside(p50, '.1f')} ms", remark)
+
+
+def _beside(figures: Iterable[float], form: str) -> str:
+    return " | ".join(format(figure, form) for figure in figures)
+
+
+async def _waited(servers: Sequence[Server], requests: int) -> Mapping[str, list[Waited]]:
+    async with AsyncExitStack() as stack:
+        askers = [await stack.enter_async_context(_asker(server)) for server in servers]
+        return {name: await _by_all(name, askers, requests) for name in QUESTIONS}
+
+
+async def _by_all(name: str, askers: Sequence["Asker"], requests: int) -> list[Waited]:
+    took: dict[int, list[float]] = {number: [] for number in range(len(askers))}
+    for round in range(WARM_UP + requests):
+        for number, asker in enumerate(askers):
+            waited = await asker.ask(name)
+            if round >= WARM_UP:
+                took[number].append(waited)
+    return [
+        Waited(
+            statistics.median(took[number]), statistics.quantiles(took[number], n=100)[98], await asker.touched(name)
+        )
+        for number, asker in enumerate(askers)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    client: httpx.AsyncClient
+    overheard: Overheard
+    place: Place
+
+    async def ask(self, name: str) -> float:
+        """Milliseconds until the whole answer was there."""
+        address, _ = QUESTIONS[name](self.place)
+        began = time.perf_counter()
+        (await self.client.get(address)).raise_for_status()
+        return (time.perf_counter() - began) * 1000
+
+    async def touched(self, name: str) -> float:
+        return statistics.median(
+            [await self.overheard.touched(QUESTIONS[name](self.place)[1]) for _ in range(EXPLAINED)]
+        )
+
+
+@asynccontextmanager
+async def _asker(server: Server) -> AsyncIterator[Asker]:
+    place = await Place.of(server.database_url)
+    engine = connect(server.serving_url)
+    try:
+        async with httpx.AsyncClient(base_url=f"{server.url}/api", timeout=30) as client:
+            signed_in = (await client.post("/auth/login", json=server.admin)).raise_for_status().json()
+            client.headers["authorization"] = f"Bearer {signed_in['accessToken']}"
+            yield Asker(client, Overheard(engine), place)
+    finally:
+        await engine.dispose()
 
 
 def main() -> None:
     options = _options()
-    columns = {size: _measure(size, options.requests) for size in options.conversations}
-    print(f"{'page':<34}" + "".join(f"{size:>24,}" for size in columns))
-    print(f"{'':<34}" + f"{'p50 ms':>14}{'p99 ms':>10}" * len(columns))
-    for name in next(iter(columns.values())):
-        figures = (f"{column[name][0]:>14.1f}{column[name][1]:>10.1f}" for column in columns.values())
-        print(f"{name:<34}" + "".join(figures))
-
-
-def _measure(conversations: int, requests: int) -> Mapping[str, tuple[float, float]]:
-    with Server(worker=False) as server:
-        began = time.perf_counter()
-        asyncio.run(fill(server.database_url, conversations))
-        print(f"# {conversations:,} conversations written in {time.perf_counter() - began:.0f} s")
-        pages = asyncio.run(_pages(server.database_url, conversations))
-        with httpx.Client(base_url=server.url, timeout=30) as client:
-            token = client.post("/api/auth/login", json=server.admin).raise_for_status().json()["accessToken"]
-            client.headers["authorization"] = f"Bearer {token}"
-            return {name: _figures(client, ask, requests) for name, ask in pages.items()}
-
-
-async def _pages(database_url: str, conversations: int) -> Mapping[str, Ask]:
-    connection = await asyncpg.connect(database_url)
-    try:
-        sample = await connection.fetch("select id from conversations order by random() limit 500")
-        department = await connection.fetchval("select id from departments order by position limit 1")
-    finally:
-        await connection.close()
-    ids = [row["id"] for row in sample]
-    contacts = conversations // 4
-    return {
-        "conversations": lambda _: "/api/conversations?limit=50",
-        "conversations, open": lambda _: "/api/conversations?status=OPEN&limit=50",
-        "conversations, a department": lambda _: f"/api/conversations?departmentId={department}&limit=50",
-        "conversations, searched by number": lambda chance: (
-            f"/api/conversations?search={chance.randrange(contacts):08d}"
-        ),
-        "messages": lambda chance: f"/api/conversations/{chance.choice(ids)}/messages?limit=50",
-        "queue": lambda _: f"/api/departments/{department}/queue?limit=50",
-        "contacts": lambda _: "/api/contacts?limit=50",
-        "contacts, searched by name": lambda chance: f"/api/contacts?search={chance.randrange(contacts)}&limit=50",
-    }
-
-
-def _figures(client: httpx.Client, ask: Ask, requests: int) -> tuple[float, float]:
-    chance = random.Random(1)  # noqa: S311 - the same questions in every run
-    took: list[float] = []
-    for number in range(WARM_UP + requests):
-        address = ask(chance)
-        began = time.perf_counter()
-        client.get(address).raise_for_status()
-        if number >= WARM_UP:
-            took.append((time.perf_counter() - began) * 1000)
-    return statistics.median(took), statistics.quantiles(took, n=100)[98]
+    for row in compared(options.conversations, options.requests):
+        print(line("pages", row), flush=True)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--conversations", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--requests", type=int, default=200)
     return parser.parse_args()

@@ -13,13 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
+from bench.processes import family, name
+
+from wppconnector.adapters.postgres.embedded import EmbeddedCluster, EmbeddedPostgres
 
 PATIENCE = 60.0
 
 
 class Server:
-    """`wppconnector serve` with a WAHA channel, by default to a WAHA that is away. `database_url` sees all rows."""
+    """`wppconnector serve` with a WAHA channel, by default to a WAHA that is away."""
 
     session = "default"
     hmac_key = "a key for measurements only, 0123456789"
@@ -37,19 +39,31 @@ class Server:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
+        self.ready_after = 0.0
+        """Seconds from the last start until it was ready."""
 
     def __enter__(self) -> "Server":
+        began = time.monotonic()
         self._process = self._start("serve", *self._arguments)
         self._wait(self.url)
+        self.ready_after = time.monotonic() - began
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._stop()
+        self._directory.cleanup()
+
+    def restart(self) -> None:
+        """End it as a person would, and start it again where it was."""
+        self._stop()
+        self.__enter__()
+
+    def _stop(self) -> None:
         assert self._process is not None
         self._process.terminate()
         self._process.wait(PATIENCE)
-        self._directory.cleanup()
 
     @contextmanager
     def worker(self) -> Iterator[None]:
@@ -62,10 +76,10 @@ class Server:
             process.wait(PATIENCE)
 
     @contextmanager
-    def gateway(self) -> Iterator[tuple[str, int]]:
+    def gateway(self, driver: str) -> Iterator[tuple[str, int]]:
         """A host of sockets beside a server that has none: its address and its process."""
         port = _free_port()
-        process = self._start("gateway", "--port", str(port))
+        process = self._start("gateway", "--port", str(port), "--driver", driver)
         try:
             self._wait(url := f"http://127.0.0.1:{port}")
             yield url, process.pid
@@ -74,17 +88,32 @@ class Server:
             process.wait(PATIENCE)
 
     def api_pid(self) -> int:
+        [api] = [pid for pid in self.processes() if "api_child" in name(pid)]
+        return api
+
+    def processes(self) -> list[int]:
+        """All that `serve` runs, PostgreSQL's with them."""
         assert self._process is not None
-        of_parent = ["/bin/ps", "-ww", "-o", "pid=,args=", "--ppid", str(self._process.pid)]
-        listed = subprocess.run(of_parent, capture_output=True, text=True, check=True).stdout
-        [line] = [line for line in listed.splitlines() if "api_child" in line]
-        return int(line.split()[0])
+        return [*family(self._process.pid), *self.database_processes()]
+
+    def database_processes(self) -> list[int]:
+        postmaster = (self.data_dir / "postgres" / "postmaster.pid").read_text().split()[0]
+        return list(family(int(postmaster)))
 
     @property
     def database_url(self) -> str:
+        """As the superuser, who sees all rows."""
+        return self._cluster().maintenance_url.replace("/postgres?", "/wppconnector?")
+
+    @property
+    def serving_url(self) -> str:
+        """As the program does."""
+        return self._cluster().url
+
+    def _cluster(self) -> EmbeddedCluster:
         cluster = EmbeddedPostgres(self.data_dir).running()
         assert cluster is not None
-        return cluster.maintenance_url.replace("/postgres?", "/wppconnector?")
+        return cluster
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = [str(Path(sys.executable).parent / "wppconnector"), *arguments]
@@ -115,8 +144,8 @@ class Server:
                 with urllib.request.urlopen(f"{url}/health/ready", timeout=5):  # noqa: S310 - our own address
                     return
             except (urllib.error.URLError, ConnectionError):
-                time.sleep(0.1)
-        raise SystemExit((self.data_dir / "bench.log").read_text())
+                time.sleep(0.02)
+        raise RuntimeError((self.data_dir / "bench.log").read_text())
 
 
 def _free_port() -> int:
