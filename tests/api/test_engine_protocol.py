@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.api.desk import Desk
-from tests.api.wire import POLLING, WEBSOCKET, Wire, connected, dialled, polling
+from tests.api.wire import PATIENCE, POLLING, WEBSOCKET, Wire, connected, dialled, polling
 from wppconnector.adapters.socketio.sockets import LARGEST_PACKET
 
 Hosted = tuple[Desk, str]
@@ -125,6 +125,13 @@ async def test_an_upgrade_ends_the_poll_and_then_only_the_websocket_counts(hoste
                     pass
             await wire.says("40/still,")
             await wire.hears("44/still,")
+
+
+async def test_an_upgrade_with_no_poll_to_end_says_nothing_of_its_own(hosted: Hosted) -> None:
+    async with polling(hosted[1]) as poller, dialled(hosted[1], poller.path.replace("polling", "websocket")) as wire:
+        await wire.says("2probe", "5", "40/nowhere,")
+        told = [await wire.socket.receive_str(timeout=PATIENCE) for _ in range(2)]
+    assert told == ["3probe", '44/nowhere,{"message":"Invalid namespace"}']
 
 
 async def test_an_upgrade_that_fails_leaves_the_polling_as_it_was(hosted: Hosted) -> None:
