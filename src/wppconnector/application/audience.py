@@ -6,6 +6,7 @@ from functools import lru_cache
 from wppconnector.domain.access import Actor, Permission
 from wppconnector.domain.channel_events import ChannelStateChanged, InboundWasRejected
 from wppconnector.domain.configuration import ConfigurationFact, QuickReplyChanged, QuickReplyDeleted
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.contact_events import ContactChanged, ContactsMerged, ContactsSeparated
 from wppconnector.domain.events import (
     ConversationFact,
@@ -79,6 +80,7 @@ def colleagues(actor: Actor) -> frozenset[str]:
     return frozenset({company_room(actor.company_id)} | {department_room(id) for id in actor.department_ids})
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Audience:
     """`admins` see everything but what is personal; `members` what their department may see; `former` have lost access

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import NewType
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.ids import CompanyId, ContactId
 
 LONGEST_NAME = 200
@@ -34,6 +36,7 @@ class IdentityKind(StrEnum):
         return list(IdentityKind).index(self)
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:
     """PHONE is the number as dialled, digits only; WA_ID the digits under which WhatsApp registered it."""
@@ -42,6 +45,7 @@ class Identity:
     value: str
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class ContactCard:
     """What a conversation shows of its contact."""
@@ -51,6 +55,7 @@ class ContactCard:
     phone: str | None
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Contact:
     """`attributes` are the company's own, by name. Of whom it has `blocked` everything is kept and nothing answered."""
@@ -116,14 +121,18 @@ def known_as(identities: Iterable[Identity]) -> frozenset[Identity]:
 
     What has no digit is no phone: everybody shown so would be one person.
     """
-    shown = frozenset(identities)
+    return _known_as(tuple(identities))
+
+
+@lru_cache(maxsize=4096)  # Every message asks several times.
+def _known_as(shown: tuple[Identity, ...]) -> frozenset[Identity]:
     phones = (
         Identity(IdentityKind.PHONE, number)
         for identity in shown
         if identity.kind in (IdentityKind.WA_ID, IdentityKind.PHONE) and (number := canonical_phone(identity.value))
     )
-    spelled_otherwise = frozenset(identity for identity in shown if identity.kind is not IdentityKind.PHONE)
-    return spelled_otherwise | frozenset(phones)
+    spelled_otherwise = (identity for identity in shown if identity.kind is not IdentityKind.PHONE)
+    return frozenset((*spelled_otherwise, *phones))
 
 
 def contradict(one: Contact, other: Contact) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wppconnector.domain.construction import cheaply_made
+
 
 class Direction(StrEnum):
     INBOUND = "INBOUND"
@@ -85,6 +87,7 @@ class Media:
     error: str | None = None
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Content:
     """The body of a message. `text` is the words or the caption; `details` holds what the five types cannot

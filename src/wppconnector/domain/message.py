@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MediaState, MessageStatus
 from wppconnector.domain.errors import TextEmpty, TextTooLong, TransitionNotAllowed
@@ -24,6 +25,7 @@ TEXT_LIMIT = 4096
 """Characters of one WhatsApp text."""
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where a message's conversation stands: whom its changes concern."""
@@ -32,6 +34,7 @@ class Placement:
     agent_id: UserId | None = None
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Message:
     """`content.text` is what people here read; `outgoing` what leaves (with the agent's signature).

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.contact import ContactCard
 from wppconnector.domain.content import Content, Direction, MessageStatus
 from wppconnector.domain.flow.vocabulary import FlowState
@@ -41,6 +42,7 @@ class QueueReason(StrEnum):
     PHONE = "phone"
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Sender:
     kind: SenderKind
@@ -48,6 +50,7 @@ class Sender:
     name: str | None = None
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class ConversationView:
     """What is shown of a conversation. `version` grows by one with every act."""
@@ -89,6 +92,7 @@ class Revision:
     until: datetime
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class MessageView:
     """What is shown of a message. `seq` counts within its conversation; `error` is the reason of a failure."""

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wppconnector.domain.channel import ChannelState
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.contact import ChatAddress, Identity
 from wppconnector.domain.content import Content, MessageStatus
 from wppconnector.domain.ids import MessageId
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Correspondent:
     """The customer's side of a chat: where to answer, and everything the payload shows of who it is.
@@ -21,6 +23,7 @@ class Correspondent:
     name: str | None = None
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class MessageArrived:
     """A customer wrote. `id` is unique within the account, and `reference` the form in which the provider wants it

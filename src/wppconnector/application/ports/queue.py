@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.ids import ChannelId, CompanyId
 
 
@@ -23,6 +24,7 @@ class Lane(StrEnum):
     """Handing out what waits in queues."""
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Job:
     """Work to be done once its transaction has committed. Jobs of one partition are done one after the other,

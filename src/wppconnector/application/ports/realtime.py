@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from wppconnector.domain.access import Actor
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.events import Fact
 from wppconnector.domain.ids import CompanyId, UserId
 
@@ -14,6 +15,7 @@ Cursor = str
 """A place in the log, opaque outside its adapter. Cursors of one log do not compare as text."""
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """A fact at its place. `cursor` is the place right behind it, `kind` the fact's class.

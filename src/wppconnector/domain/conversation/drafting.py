@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.conversation.state import Conversation, Outcome
 from wppconnector.domain.distribution import DistributionReason
 from wppconnector.domain.events import Fact
@@ -14,6 +15,7 @@ from wppconnector.domain.message import Message, Placement
 from wppconnector.domain.routing import Routing
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Act:
     """One flow event with its circumstances: when, by whom, and what only some events need."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import Content, Direction, MessageStatus
 from wppconnector.domain.conversation.closing import mindful_of_hours, noticing_hours
@@ -27,6 +28,7 @@ from wppconnector.domain.routing import Routing
 from wppconnector.domain.views import Sender, SenderKind
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A customer's message on its way into a conversation. `reply_id` names the automatic answer, if there is one.

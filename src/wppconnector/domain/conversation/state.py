@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.contact import ChatAddress, ContactCard
 from wppconnector.domain.content import MessageKind
 from wppconnector.domain.events import Fact
@@ -51,6 +52,7 @@ class IncoherentConversation(ValueError):
     """A row that no act of ours could have made."""
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """`timeout_at` is the department's deadline, `menu_until` the customer's: the clock acts at whichever is set.
@@ -175,6 +177,7 @@ class Conversation:
         )
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What an act leads to: the conversation after it, the messages it adds, and the facts to save with them.

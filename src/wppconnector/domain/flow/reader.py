@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from wppconnector.domain.construction import cheaply_made
 from wppconnector.domain.flow.lexicon import (
     COURTESIES,
     MENU_COMMANDS,
@@ -36,6 +37,7 @@ RETURN_YES = "return:yes"
 RETURN_NO = "return:no"
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What a message says to the automaton. `ambient` messages (stickers) never ask for an answer."""
@@ -45,6 +47,7 @@ class Heard:
     ambient: bool = False
 
 
+@cheaply_made
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """What reading depends on besides the words. `fallback` and `last_department` may be missing: a company without
