@@ -15,7 +15,8 @@ from wppconnector.adapters.memory.provider import MemoryProviders
 from wppconnector.adapters.memory.store import MemoryStore
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.system.ids import SystemIds
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.backlog import Delivery
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived
 from wppconnector.application.ports.queue import Lane
 from wppconnector.application.use_cases.assign_conversation import AssignConversation

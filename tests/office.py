@@ -13,7 +13,8 @@ from wppconnector.adapters.memory.directory import MemoryDirectory
 from wppconnector.adapters.memory.media import MemoryMedia
 from wppconnector.adapters.memory.provider import MemoryProviders
 from wppconnector.adapters.memory.store import MemoryStore
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.backlog import Delivery
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.inbound import DeliveryError, Inbound, ReceiptArrived
 from wppconnector.application.ports.queue import Lane, Lease
 from wppconnector.application.use_cases.deliver_message import DeliverMessage

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tests.office import Office
-from wppconnector.application.intake import Delivery
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived, OwnMessageSeen
 from wppconnector.application.use_cases.add_note import AddNote
 from wppconnector.application.use_cases.archive_conversation import ArchiveConversation

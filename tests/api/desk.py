@@ -15,7 +15,7 @@ from litestar import Litestar
 from tests.support.asgi import lifespan_of, served, served_natively
 from tests.support.postgres import Database
 from wppconnector.adapters.security.passwords import Argon2Passwords
-from wppconnector.application.intake import Delivery
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.use_cases.create_user import NewUser

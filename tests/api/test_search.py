@@ -6,7 +6,7 @@ import httpx
 
 from tests.api.desk import Desk, company
 from tests.api.test_notifications import follow
-from wppconnector.application.intake import Delivery
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.ports.inbound import MessageEdited
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.content import Content

@@ -8,8 +8,8 @@ import pytest
 from tests.people import Customer
 from tests.troubled_store import troubled
 from tests.world import World
+from wppconnector.application.backlog import LARGEST_BATCH, LEAST_BESIDE
 from wppconnector.application.errors import ConcurrentUpdate, Unavailable
-from wppconnector.application.intake import LARGEST_BATCH
 from wppconnector.domain.content import Direction, MessageStatus
 from wppconnector.domain.events import MessageReceived
 from wppconnector.domain.ids import ChannelId, CompanyId
@@ -37,7 +37,7 @@ async def test_what_gathers_during_a_commit_goes_in_one_transaction() -> None:
 async def test_a_batch_holds_no_more_than_its_limit_and_a_body_is_never_torn() -> None:
     world = World()
     store = troubled(world)
-    customers = crowd(world, 300)
+    customers = crowd(world, LARGEST_BATCH * 3 // 5)
     bodies = [[customer.message("a"), customer.message("b")] for customer in customers]
     large = [customers[0].message(str(number)) for number in range(LARGEST_BATCH + 100)]
     store.gate.clear()
@@ -48,8 +48,8 @@ async def test_a_batch_holds_no_more_than_its_limit_and_a_body_is_never_torn() -
     store.gate.set()
     await asyncio.gather(*waiting)
 
-    assert len(world.facts(MessageReceived)) == 600 + LARGEST_BATCH + 100
-    assert store.opened == 3, "250 bodies, 50 bodies, the large one"
+    assert len(world.facts(MessageReceived)) == 2 * len(customers) + LARGEST_BATCH + 100
+    assert store.opened == 3, "as many bodies as fit, the rest of them, the large one"
 
 
 async def test_one_body_of_many_events_gives_exactly_its_messages_and_steps() -> None:
@@ -67,6 +67,26 @@ async def test_one_body_of_many_events_gives_exactly_its_messages_and_steps() ->
 
     assert len(world.facts(MessageReceived)) - received == 6
     assert [m.status for m in maria.messages(Direction.OUTBOUND)[-2:]] == [MessageStatus.READ] * 2
+
+
+async def test_while_one_batch_is_written_the_next_of_other_people_is_decided() -> None:
+    world = World()
+    store = troubled(world)
+    store.gate.clear()
+    first, *others = crowd(world, 1 + LEAST_BESIDE)
+    waiting = [asyncio.create_task(world.receive(first.message("oi")))]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    waiting += [asyncio.create_task(world.receive(first.message("alguém aí?")))]
+    waiting += [asyncio.create_task(world.receive(other.message("oi"))) for other in others]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+
+    assert store.opened == 2
+    store.gate.set()
+    await asyncio.gather(*waiting)
+    assert store.opened == 3, "whoever wrote again had to wait"
+    assert [message.content.text for message in first.messages(Direction.INBOUND)] == ["oi", "alguém aí?"]
 
 
 async def test_an_empty_body_is_no_work() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.troubled_store import troubled
 from tests.world import World
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.errors import Unavailable
-from wppconnector.application.intake import Delivery
 from wppconnector.domain.channel_events import InboundWasRejected
 from wppconnector.domain.content import Direction
 

@@ -8,8 +8,8 @@ from typing_extensions import override
 from tests.phones import Phones
 from tests.world import World
 from wppconnector.adapters.memory.provider import MemoryProviders
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.errors import MalformedBody
-from wppconnector.application.intake import Delivery
 from wppconnector.application.ports.inbound import Inbound
 from wppconnector.application.ports.rejected import RejectedInbound
 from wppconnector.application.use_cases.replay_rejected import UNREADABLE, ReplayRejected

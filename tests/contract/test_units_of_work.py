@@ -1,6 +1,7 @@
 """What holds for every unit of work, in every store: all or nothing, facts and jobs with the state, in turn."""
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -10,6 +11,7 @@ import pytest
 from tests.builders import ANA, AT, CARLA, FINANCE, ROUTING, contact, wa_id
 from tests.support.histories import accepted, assigned, opened, queued, save
 from tests.support.stages import CHANNEL, SYSTEM, Assigned, Stage, open_for
+from wppconnector.application.ports.persistence import Thing
 from wppconnector.application.ports.queue import Job, Lane
 from wppconnector.domain.conversation.attending import transfer
 from wppconnector.domain.events import ConversationOpened, MessageReceived
@@ -133,6 +135,30 @@ async def test_other_channels_do_not_wait(stage: Stage) -> None:
         await work.serialize([CHANNEL.id])
         async with asyncio.timeout(FOR_EVER):
             await other.serialize([ChannelId(UUID(int=3))])
+
+
+async def test_those_that_go_on_beside_others_wait_for_nobody_but_who_has_it_alone(stage: Stage) -> None:
+    async with asyncio.timeout(FOR_EVER), open_for(stage) as one, open_for(stage) as other:
+        await one.serialize([wa_id("551199990001")], beside=[CHANNEL.id])
+        await other.serialize([wa_id("551199990002")], beside=[CHANNEL.id])
+        alone = asyncio.create_task(_take_alone(stage, [CHANNEL.id]))
+        await asyncio.sleep(0.05)
+        assert not alone.done()
+    await asyncio.wait_for(alone, FOR_EVER)
+
+
+async def test_one_person_is_dealt_with_by_one_after_the_other(stage: Stage) -> None:
+    async with asyncio.timeout(FOR_EVER), open_for(stage) as work:
+        await work.serialize([wa_id("551199990001")], beside=[CHANNEL.id])
+        second = asyncio.create_task(_take_alone(stage, [wa_id("551199990001")]))
+        await asyncio.sleep(0.05)
+        assert not second.done()
+    await asyncio.wait_for(second, FOR_EVER)
+
+
+async def _take_alone(stage: Stage, things: Collection[Thing]) -> None:
+    async with open_for(stage) as work:
+        await work.serialize(things)
 
 
 async def test_a_batch_of_many_customers_is_stored_whole(stage: Stage) -> None:

@@ -11,7 +11,7 @@ import pytest
 from tests.support.waiting import PATIENCE, until
 from wppconnector.adapters.memory.turns import MemoryTurns
 from wppconnector.adapters.system.entropy import SystemEntropy
-from wppconnector.application.intake import Delivery
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.ports.inbound import MessageArrived
 from wppconnector.application.use_cases.register_company import Registration
 from wppconnector.domain.channel import Channel, ChannelState

@@ -92,6 +92,8 @@ class ContactBook:
 
     async def _merge(self, one: Contact, other: Contact, routing: Routing) -> Contact:
         """Join two contacts into the older one, with their live conversations."""
+        # What somebody is writing to either just now, under whatever identity, moves along.
+        await self.work.serialize(one.identities | other.identities)
         kept, gone = sorted((one, other), key=lambda contact: (contact.created_at, str(contact.id)))
         merged = await merge(self.work, kept, gone, routing, self.at)
         self._joined[gone.id] = kept.id

@@ -1,21 +1,22 @@
 """Group commit of what providers tell us.
 
-`submit` returns once its events are committed. Each company has a lane: while the lane's transaction is in flight its
-next batch gathers, then all that waited goes in one transaction. No timer: an idle lane commits a single event at once.
-An event that fails by itself is kept raw and does not hold the others up.
+`submit` returns once its events are committed. Each company has a backlog: while its transactions are under way the
+next batch gathers, then all that waited goes in one transaction. No timer: when none is, a single event is committed
+at once. An event that fails by itself is kept raw and does not hold the others up.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from wppconnector.application.attempt import attempt
+from wppconnector.application.backlog import Backlog, Batch, Delivery, Waiting
+from wppconnector.application.concerned import Concerned
 from wppconnector.application.errors import ConcurrentUpdate, Unavailable
 from wppconnector.application.ports.inbound import (
     ChannelStateReported,
     IdentityReplaced,
-    Inbound,
     MessageArrived,
     MessageEdited,
     MessageRevoked,
@@ -37,23 +38,10 @@ from wppconnector.domain.channel import Channel
 from wppconnector.domain.channel_events import InboundWasRejected
 from wppconnector.domain.ids import CompanyId
 
-LARGEST_BATCH = 500
-LANES_AT_ONCE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """Events of one channel. `body` is the webhook they came in, kept with an event that cannot be stored."""
-
-    channel: Channel
-    events: Sequence[Inbound]
-    body: str = ""
-
-
-@dataclass(slots=True)
-class _Lane:
-    waiting: list[tuple[Delivery, asyncio.Future[None]]] = field(default_factory=list)
-    running: bool = False
+BATCHES_OF_A_COMPANY = 2
+"""Under way at once: while the database writes one, the next is decided."""
+BATCHES_AT_ONCE = 4
+"""Of all companies."""
 
 
 class Intake:
@@ -66,8 +54,9 @@ class Intake:
         self._clock = clock
         self._ids = ids
         self._on_rejected = on_rejected
-        self._lanes: dict[CompanyId, _Lane] = {}
-        self._slots = asyncio.Semaphore(LANES_AT_ONCE)
+        self._backlogs: dict[CompanyId, Backlog] = {}
+        self._runners: Counter[CompanyId] = Counter()
+        self._slots = asyncio.Semaphore(BATCHES_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         # In this order: who people are, what they said, what we said, and what became of it.
         self._recorders: tuple[tuple[tuple[type[Any], ...], Any], ...] = (
@@ -83,60 +72,77 @@ class Intake:
         """Return when everything in `delivery` is committed. Raises `Unavailable` when it could not be stored."""
         if not delivery.events:
             return
-        lane = self._lanes.setdefault(delivery.channel.company_id, _Lane())
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        lane.waiting.append((delivery, done))
-        if not lane.running:
-            lane.running = True
-            task = asyncio.create_task(self._run(delivery.channel.company_id, lane))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        company_id = delivery.channel.company_id
+        done = self._backlogs.setdefault(company_id, Backlog()).add(delivery)
+        self._hurry(company_id)
         await done
 
-    async def _run(self, company_id: CompanyId, lane: _Lane) -> None:
+    def _hurry(self, company_id: CompanyId) -> None:
+        """Have one more runner for the company, if there is something for it."""
+        if self._backlogs[company_id].is_ready and self._runners[company_id] < BATCHES_OF_A_COMPANY:
+            self._runners[company_id] += 1
+            task = asyncio.create_task(self._run(company_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _run(self, company_id: CompanyId) -> None:
+        """Store batch after batch, while there is one that may be."""
+        backlog = self._backlogs[company_id]
         try:
-            while lane.waiting:
+            while backlog.is_ready:
                 async with self._slots:
-                    batch = _next_batch(lane)
-                    await self._commit(company_id, batch)
+                    batch = backlog.next_batch()
+                    if batch is None:
+                        return
+                    try:
+                        await self._commit(company_id, batch)
+                    finally:
+                        backlog.finished(batch)
+                        # What had to wait for this batch may go on.
+                        self._hurry(company_id)
         finally:
-            lane.running = False
+            self._runners[company_id] -= 1
 
-    async def _commit(self, company_id: CompanyId, batch: Sequence[tuple[Delivery, asyncio.Future[None]]]) -> None:
+    async def _commit(self, company_id: CompanyId, batch: Batch) -> None:
         try:
-            await self._store_all(company_id, [delivery for delivery, _ in batch])
+            await self._store_all(company_id, [waiting.delivery for waiting in batch.members], batch.concerned)
         except Unavailable as unavailable:
-            for _, done in batch:
-                _fail(done, unavailable)
+            for waiting in batch.members:
+                waiting.fail(unavailable)
         except Exception:  # noqa: BLE001 - whatever it is, one event of the batch is to blame: find it
-            for delivery, done in batch:
-                await self._commit_alone(company_id, delivery, done)
+            for waiting in batch.members:
+                await self._commit_alone(company_id, waiting)
         else:
-            for _, done in batch:
-                _succeed(done)
+            for waiting in batch.members:
+                waiting.succeed()
 
-    async def _commit_alone(self, company_id: CompanyId, delivery: Delivery, done: asyncio.Future[None]) -> None:
-        """Commit each event of `delivery` by itself, and keep those raw that fail even so."""
+    async def _commit_alone(self, company_id: CompanyId, waiting: Waiting) -> None:
+        """Commit each event of a delivery by itself, and keep those raw that fail even so."""
+        delivery = waiting.delivery
         try:
             for event in delivery.events:
                 single = Delivery(delivery.channel, (event,), delivery.body)
                 try:
-                    await self._store_all(company_id, [single])
+                    await self._store_all(company_id, [single], Concerned.by(single.events))
                 except (Unavailable, ConcurrentUpdate) as passing:
                     raise Unavailable("The event could not be stored now.") from passing
                 except Exception as error:  # noqa: BLE001 - a poisoned event is set aside, whatever is wrong with it
                     await self._set_aside(company_id, single, f"{type(error).__name__}: {error}")
         except Exception as failure:  # noqa: BLE001 - whoever waits for the commit must hear of it
-            _fail(done, failure)
+            waiting.fail(failure)
         else:
-            _succeed(done)
+            waiting.succeed()
 
-    async def _store_all(self, company_id: CompanyId, deliveries: Sequence[Delivery]) -> None:
-        await attempt(self._store, Actor.system(company_id), lambda work: self._record(work, deliveries))
+    async def _store_all(self, company_id: CompanyId, deliveries: Sequence[Delivery], concerned: Concerned) -> None:
+        actor = Actor.system(company_id)
+        await attempt(self._store, actor, lambda work: self._record(work, deliveries, concerned))
 
-    async def _record(self, work: UnitOfWork, deliveries: Sequence[Delivery]) -> None:
+    async def _record(self, work: UnitOfWork, deliveries: Sequence[Delivery], concerned: Concerned) -> None:
         channels = {delivery.channel.id: delivery.channel for delivery in deliveries}
-        await work.serialize(channels)
+        if concerned.everybody:
+            await work.serialize(channels)
+        else:
+            await work.serialize(concerned.people, beside=channels)
         for channel in channels.values():
             events = [event for d in deliveries if d.channel.id == channel.id for event in d.events]
             for types, recorder in self._recorders:
@@ -153,25 +159,3 @@ class Intake:
             work.rejected.save(rejected, (fact,))
             await work.commit()
         self._on_rejected(delivery.channel, reason)
-
-
-def _next_batch(lane: _Lane) -> list[tuple[Delivery, asyncio.Future[None]]]:
-    """As many whole deliveries as make at most `LARGEST_BATCH` events, at least one."""
-    size = taken = 0
-    for delivery, _ in lane.waiting:
-        size += len(delivery.events)
-        if taken and size > LARGEST_BATCH:
-            break
-        taken += 1
-    batch, lane.waiting[:taken] = lane.waiting[:taken], []
-    return batch
-
-
-def _succeed(done: asyncio.Future[None]) -> None:
-    if not done.done():
-        done.set_result(None)
-
-
-def _fail(done: asyncio.Future[None], error: Exception) -> None:
-    if not done.done():
-        done.set_exception(error)

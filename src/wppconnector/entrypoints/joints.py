@@ -5,7 +5,8 @@ from pathlib import Path
 
 import structlog
 
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.backlog import Delivery
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.inbound import Inbound
 from wppconnector.application.ports.realtime import LogEntry
 from wppconnector.domain.channel import Channel

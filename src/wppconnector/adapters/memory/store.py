@@ -3,12 +3,10 @@
 It serves tests, examples and programs that embed the core and need no history beyond their own life.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from wppconnector.adapters.memory.audit import keep
 from wppconnector.adapters.memory.log import MemoryEventLog
@@ -32,13 +30,14 @@ from wppconnector.adapters.memory.repositories.records import (
     MemoryRejectedInbounds,
 )
 from wppconnector.adapters.memory.repositories.workload import MemoryWorkload
+from wppconnector.adapters.memory.serializing import Holdings, Turn
 from wppconnector.adapters.memory.tables import AssignmentRow, K, Overlay, Tables, V
 from wppconnector.application.audience import audience
 from wppconnector.application.audit import audit_entry
 from wppconnector.application.errors import ConcurrentUpdate, Conflict
 from wppconnector.application.lanes import lanes
 from wppconnector.application.ledger import AssignmentClosed, AssignmentOpened, entry_of
-from wppconnector.application.ports.persistence import UnitOfWork
+from wppconnector.application.ports.persistence import Thing, UnitOfWork
 from wppconnector.application.ports.realtime import Bell, LogEntry
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.revisions import revisions_of
@@ -48,24 +47,8 @@ from wppconnector.domain.events import Fact
 from wppconnector.domain.password_reset import ResetStatus
 
 
-class MemoryTurn:
-    """What a unit of work has to itself, until `stack` is left."""
-
-    def __init__(self, locks: dict[UUID, asyncio.Lock], stack: AsyncExitStack) -> None:
-        self._locks = locks
-        self._stack = stack
-        self._held: set[UUID] = set()
-
-    async def take(self, things: Collection[UUID]) -> None:
-        for thing in sorted(frozenset(things) - self._held):
-            await self._stack.enter_async_context(self._locks.setdefault(thing, asyncio.Lock()))
-            self._held.add(thing)
-
-
 class MemoryUnitOfWork:
-    def __init__(
-        self, actor: Actor, tables: Tables, clock: Clock, ids: Ids, bell: Bell | None, turn: MemoryTurn
-    ) -> None:
+    def __init__(self, actor: Actor, tables: Tables, clock: Clock, ids: Ids, bell: Bell | None, turn: Turn) -> None:
         self.actor = actor
         self._tables = tables
         self._bell = bell
@@ -91,8 +74,8 @@ class MemoryUnitOfWork:
         self.jobs = MemoryJobs(actor.company_id, tables, clock, ids)
         self._turn = turn
 
-    async def serialize(self, things: Collection[UUID]) -> None:
-        await self._turn.take(things)
+    async def serialize(self, things: Collection[Thing], *, beside: Collection[Thing] = ()) -> None:
+        await self._turn.take(things, beside)
 
     async def commit(self) -> None:
         for fact in self._facts:
@@ -194,7 +177,7 @@ class MemoryStore:
         self._clock = clock
         self._ids = ids
         self._bell = bell
-        self._locks: dict[UUID, asyncio.Lock] = {}
+        self._holdings = Holdings()
         self.queue = MemoryQueue(self.tables, clock, ids)
         self.log = MemoryEventLog(self.tables)
 
@@ -203,9 +186,11 @@ class MemoryStore:
 
     @asynccontextmanager
     async def _open(self, actor: Actor) -> AsyncIterator[UnitOfWork]:
-        async with AsyncExitStack() as stack:
-            turn = MemoryTurn(self._locks, stack)
+        turn = Turn(self._holdings)
+        try:
             yield MemoryUnitOfWork(actor, self.tables, self._clock, self._ids, self._bell, turn)
+        finally:
+            await turn.end()
 
 
 def _as_it_is(fact: Fact) -> Fact:

@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from wppconnector.adapters.postgres.errors import translated
 from wppconnector.adapters.postgres.journal import record
+from wppconnector.adapters.postgres.known_routings import KnownRoutings
 from wppconnector.adapters.postgres.repositories.attendances import PostgresAttendances
 from wppconnector.adapters.postgres.repositories.channels import PostgresChannels
 from wppconnector.adapters.postgres.repositories.companies import PostgresCompanies
@@ -29,23 +29,22 @@ from wppconnector.adapters.postgres.repositories.records import (
 from wppconnector.adapters.postgres.repositories.users import PostgresUsers
 from wppconnector.adapters.postgres.repositories.workload import PostgresWorkload
 from wppconnector.adapters.postgres.scope import APP, Scope
+from wppconnector.adapters.postgres.serializing import serialize
 from wppconnector.adapters.postgres.session import Session
 from wppconnector.adapters.postgres.transactions import begun, commit
 from wppconnector.application.lanes import lanes
-from wppconnector.application.ports.persistence import UnitOfWork
+from wppconnector.application.ports.persistence import Thing, UnitOfWork
 from wppconnector.application.ports.realtime import Bell
 from wppconnector.application.ports.security import Cipher
 from wppconnector.domain.access import Actor
 
-_SERIALIZE = "select pg_advisory_xact_lock(key) from unnest($2::bigint[]) as given (key) where $1::uuid is not null"
-
 
 class PostgresUnitOfWork:
-    def __init__(self, session: Session, cipher: Cipher, bell: Bell | None) -> None:
+    def __init__(self, session: Session, cipher: Cipher, bell: Bell | None, routings: KnownRoutings) -> None:
         self.actor = session.actor
         self._session = session
         self._bell = bell
-        self.companies = PostgresCompanies(session)
+        self.companies = PostgresCompanies(session, routings)
         self.channels = PostgresChannels(session, cipher)
         self.users = PostgresUsers(session)
         self.contacts = PostgresContacts(session)
@@ -84,8 +83,8 @@ class PostgresUnitOfWork:
             self.log_places,
         )
 
-    async def serialize(self, things: Collection[UUID]) -> None:
-        await self._session.read(_SERIALIZE, sorted(map(_lock_of, things)))
+    async def serialize(self, things: Collection[Thing], *, beside: Collection[Thing] = ()) -> None:
+        await serialize(self._session, things, beside)
 
     async def commit(self) -> None:
         facts = self._session.facts
@@ -110,6 +109,7 @@ class PostgresStore:
         self._engine = engine
         self._cipher = cipher
         self._bell = bell
+        self._routings = KnownRoutings()
 
     def open(self, actor: Actor) -> AbstractAsyncContextManager[UnitOfWork]:
         return self._open(actor)
@@ -117,9 +117,4 @@ class PostgresStore:
     @asynccontextmanager
     async def _open(self, actor: Actor) -> AsyncIterator[UnitOfWork]:
         async with begun(self._engine, Scope(APP, actor.company_id, by_key=True)) as connection:
-            yield PostgresUnitOfWork(Session(actor, connection), self._cipher, self._bell)
-
-
-def _lock_of(id: UUID) -> int:
-    """The half of the id that differs between things made in the same moment."""
-    return int.from_bytes(id.bytes[8:], signed=True)
+            yield PostgresUnitOfWork(Session(actor, connection), self._cipher, self._bell, self._routings)

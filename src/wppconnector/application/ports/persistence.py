@@ -35,6 +35,8 @@ from wppconnector.domain.routing import Routing
 from wppconnector.domain.user import User
 from wppconnector.domain.views import Revision
 
+Thing = UUID | Identity  # A channel, a company, a person as known: what units of work take turns at.
+
 
 class Companies(Protocol):
     async def get(self) -> Company: ...
@@ -230,9 +232,8 @@ class UnitOfWork(Protocol):
     @property
     def jobs(self) -> Jobs: ...
 
-    async def serialize(self, things: Collection[UUID]) -> None:
-        """Proceed alone among all units of work that ask for one of `things` (channels, a company), until this one
-        ends."""
+    async def serialize(self, things: Collection[Thing], *, beside: Collection[Thing] = ()) -> None:
+        """Have `things` alone, and go on `beside` others who share such a thing, until this unit of work ends."""
         ...
 
     async def commit(self) -> None:

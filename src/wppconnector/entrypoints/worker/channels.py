@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.backlog import Delivery
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.directory import Directory
 from wppconnector.application.use_cases.check_channel import CheckChannel
 from wppconnector.application.use_cases.reconcile_channel import ReconcileChannel

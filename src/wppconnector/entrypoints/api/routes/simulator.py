@@ -7,8 +7,9 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import JSONBody, QueryParameter
 
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.errors import NotFound
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.inbound import Correspondent, MessageArrived, ReceiptArrived
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.provider import Providers

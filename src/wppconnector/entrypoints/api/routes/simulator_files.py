@@ -9,8 +9,9 @@ from litestar.datastructures import UploadFile
 from litestar.params import FromPath
 from litestar.response import Stream
 
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.errors import NotFound
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.inbound import MessageArrived
 from wppconnector.application.ports.media import MediaStore
 from wppconnector.application.ports.persistence import Store

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import structlog
 
+from wppconnector.application.backlog import Delivery
 from wppconnector.application.errors import NotFound, SignatureRefused
-from wppconnector.application.intake import Delivery, Intake
+from wppconnector.application.intake import Intake
 from wppconnector.application.ports.inbound import CustomerTyping, Inbound
 from wppconnector.application.ports.provider import Providers
 from wppconnector.application.use_cases.show_customer_typing import ShowCustomerTyping
