@@ -1,14 +1,19 @@
 """A request to the native server and the answer to it, as ASGI has them."""
 
 import asyncio
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import unquote
 
+import structlog
+
 from wppconnector.adapters.socketio.socketify_driver.library import NO_TLS, Library
 from wppconnector.adapters.socketio.socketify_driver.pump import Pump
+
+log = structlog.get_logger(__name__)
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -31,7 +36,7 @@ def scope_of(lib: Library, response: Any, request: Any) -> Scope:
         "root_path": "",
         "query_string": query,
         "headers": _headers(lib, request),
-        "client": (_address(lib.read(lib.c.uws_res_get_remote_address_as_text, NO_TLS, response).decode()), 0),
+        "client": _client(lib.read(lib.c.uws_res_get_remote_address_as_text, NO_TLS, response).decode()),
         "server": None,
         "state": {},
     }
@@ -48,10 +53,29 @@ def _headers(lib: Library, request: Any) -> list[tuple[bytes, bytes]]:
     return found
 
 
-def _address(text: str) -> str:
+def _client(text: str) -> tuple[str, int] | None:
+    """Nobody when the client is gone already."""
+    if not text:
+        return None
     address = ip_address(text)
-    mapped = getattr(address, "ipv4_mapped", None)
-    return str(mapped or address)
+    return str(getattr(address, "ipv4_mapped", None) or address), 0
+
+
+def length_of(scope: Scope) -> bytes:
+    """Of the body, in the client's words."""
+    length: bytes = dict(scope["headers"]).get(b"content-length", b"0")
+    return length
+
+
+@contextmanager
+def answered(lib: Library, response: Any) -> Iterator[None]:
+    """Around everything that may fail while a request is brought: whatever does, the connection is closed. The library
+    ends the whole process when a request is left neither answered nor watched."""
+    try:
+        yield
+    except Exception:
+        log.exception("a request could not be understood")
+        lib.c.uws_res_close(NO_TLS, response)
 
 
 def refuse(lib: Library, response: Any, status: HTTPStatus) -> None:
@@ -78,7 +102,7 @@ class Exchange:
         self._lib = lib
         self._pump = pump
         self._response = response
-        self._length = int(dict(scope["headers"]).get(b"content-length", b"0"))
+        self._length = int(length_of(scope))
         self._is_too_long = self._length > most
         self._body = bytearray()
         self._status = 0

@@ -7,7 +7,14 @@ from typing import Any
 import structlog
 
 from wppconnector.adapters.socketio.socketify_driver.connections import Connections
-from wppconnector.adapters.socketio.socketify_driver.exchange import Exchange, refuse, scope_of
+from wppconnector.adapters.socketio.socketify_driver.exchange import (
+    Exchange,
+    Scope,
+    answered,
+    length_of,
+    refuse,
+    scope_of,
+)
 from wppconnector.adapters.socketio.socketify_driver.library import NO_TLS, Library
 from wppconnector.adapters.socketio.socketify_driver.pump import Pump
 from wppconnector.adapters.socketio.sockets import LARGEST_PACKET
@@ -42,16 +49,22 @@ class Requests:
         await asyncio.gather(*left, return_exceptions=True)
 
     def _began(self, response: Any, request: Any, _: Any) -> None:
-        if self._connections.are_too_many:
-            refuse(self._lib, response, HTTPStatus.SERVICE_UNAVAILABLE)
-            return
-        scope = scope_of(self._lib, response, request)
-        exchange = Exchange(self._lib, self._pump, response, scope, LARGEST_PACKET)
-        number = self._lib.number(response)
-        self._exchanges[number] = exchange
+        with answered(self._lib, response):
+            if self._connections.are_too_many:
+                refuse(self._lib, response, HTTPStatus.SERVICE_UNAVAILABLE)
+                return
+            scope = scope_of(self._lib, response, request)
+            if not length_of(scope).isdigit():
+                refuse(self._lib, response, HTTPStatus.BAD_REQUEST)
+                return
+            self._take(response, scope)
+
+    def _take(self, response: Any, scope: Scope) -> None:
         _, heard, aborted = self._callbacks
         self._lib.c.uws_res_on_aborted(NO_TLS, response, aborted, self._lib.ffi.NULL)
         self._lib.c.uws_res_on_data(NO_TLS, response, heard, self._lib.ffi.NULL)
+        number = self._lib.number(response)
+        exchange = self._exchanges[number] = Exchange(self._lib, self._pump, response, scope, LARGEST_PACKET)
         self._answer_if_complete(number, exchange)
 
     def _heard(self, response: Any, chunk: Any, length: int, *_: Any) -> None:

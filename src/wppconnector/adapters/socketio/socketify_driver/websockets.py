@@ -8,7 +8,7 @@ from wppconnector.adapters.socketio.asgi import opening_of
 from wppconnector.adapters.socketio.engine import WebSocketRefused
 from wppconnector.adapters.socketio.session import Session
 from wppconnector.adapters.socketio.socketify_driver.connections import Connections
-from wppconnector.adapters.socketio.socketify_driver.exchange import Scope, refuse, scope_of
+from wppconnector.adapters.socketio.socketify_driver.exchange import Scope, answered, refuse, scope_of
 from wppconnector.adapters.socketio.socketify_driver.library import NO_TLS, TEXT, Library
 from wppconnector.adapters.socketio.socketify_driver.native_link import NativeLink
 from wppconnector.adapters.socketio.socketify_driver.pump import Pump
@@ -49,21 +49,26 @@ class WebSockets:
         self._lib.c.uws_ws(NO_TLS, native, b"/socket.io/*", behaviour[0], self._lib.ffi.NULL)
 
     def _upgrade(self, response: Any, request: Any, context: Any, _: Any) -> None:
-        scope = scope_of(self._lib, response, request)
-        if self._sockets.closing or self._connections.are_too_many:
-            refuse(self._lib, response, HTTPStatus.SERVICE_UNAVAILABLE)
-            return
-        try:
-            session = self._sockets.server.eio.session_for(opening_of(scope))
-        except WebSocketRefused:
-            refuse(self._lib, response, HTTPStatus.BAD_REQUEST)
-            return
+        with answered(self._lib, response):
+            scope = scope_of(self._lib, response, request)
+            if self._sockets.closing or self._connections.are_too_many:
+                refuse(self._lib, response, HTTPStatus.SERVICE_UNAVAILABLE)
+                return
+            try:
+                session = self._sockets.server.eio.session_for(opening_of(scope))
+            except WebSocketRefused:
+                refuse(self._lib, response, HTTPStatus.BAD_REQUEST)
+                return
+            self._accept(response, context, session, scope)
+
+    def _accept(self, response: Any, context: Any, session: Session, scope: Scope) -> None:
+        key = dict(scope["headers"])[b"sec-websocket-key"]
         number = next(self._numbers)
         self._asked[number] = (session, scope)
-        key = dict(scope["headers"])[b"sec-websocket-key"]
         self._connections.becomes_websocket(response)
         nothing = (b"", 0)
         told = self._lib.pointer(number)
+        # From here on the response is no more.
         self._lib.c.uws_res_upgrade(NO_TLS, response, told, key, len(key), *nothing, *nothing, context)
 
     def _opened(self, pointer: Any, _: Any) -> None:
