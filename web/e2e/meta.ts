@@ -7,7 +7,7 @@ const TOKEN = 'EAAG-of-the-journeys'
 const NUMBER_ID = '401882750013377'
 const SECRET = 'the secret of the app of the journeys'
 
-type Sent = { to: string; type: string; text: string; file: Received['file'] }
+type Sent = { id: string; to: string; type: string; text: string; file: Received['file'] }
 
 export class Meta {
   private readonly program: Program
@@ -87,7 +87,7 @@ class MetaPhone implements Phone {
   async received(): Promise<Received[]> {
     const { sent } = await this.program.ask<{ sent: Sent[] }>('GET', '/_fake/sent')
     const mine = sent.filter(({ to }) => to.replace('+', '') === this.number)
-    return mine.map(({ type, text, file }) => ({ kind: type, text, file }))
+    return mine.map(({ id, type, text, file }) => ({ id, kind: type, text, file }))
   }
 
   private acts = async (act: string, given: object): Promise<string> => (await this.ask('customer', { act, with: given })).id

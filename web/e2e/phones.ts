@@ -12,7 +12,7 @@ export const SONG = sample('song.mp3', 'audio/mpeg')
 export const VOICE = sample('voice.ogg', 'audio/ogg; codecs=opus')
 export const REPORT: Sample = { name: 'laudo.pdf', mimeType: 'application/pdf', data: Buffer.from('%PDF-1.4\n%%EOF\n') }
 
-export type Received = { text: string; kind: string; file: { mimetype: string; sha256: string } | null }
+export type Received = { id: string; text: string; kind: string; file: { mimetype: string; sha256: string } | null }
 export type Place = { latitude: number; longitude: number; name: string }
 
 /** What is done to a message names it by the id that writing or sending it returned. */

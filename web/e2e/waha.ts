@@ -5,7 +5,7 @@ import { Program } from './program.ts'
 export const WAHA_KEY = 'chave-do-servidor'
 
 type Acted = { id: string }
-type Sent = { method: string; chat: string; text: string | null; file: Received['file'] }
+type Sent = { id: string; method: string; chat: string; text: string | null; file: Received['file'] }
 
 export class Waha {
   private readonly program: Program
@@ -81,7 +81,7 @@ class WahaPhone implements Phone {
   async received(): Promise<Received[]> {
     const sent = await this.program.ask<Sent[]>('GET', '/_fake/sent')
     const mine = sent.filter(({ chat }) => chat === `${this.number}@c.us`)
-    return mine.map(({ method, text, file }) => ({ kind: method, text: text ?? '', file }))
+    return mine.map(({ id, method, text, file }) => ({ id, kind: method, text: text ?? '', file }))
   }
 
   private async acts(act: string, body: object): Promise<string> {

@@ -34,13 +34,14 @@ class Sent:
 
     @property
     def text(self) -> str:
-        """What the user reads: the text, the caption or the body of a menu."""
+        """What the user reads: the text, the caption, the body of a menu or the emoji of a reaction."""
         member = self.body[self.type]
         if self.template is not None:
             return self.template.filled(member)
         if self.type == "interactive":
             return str(member["body"]["text"])
-        return str(member.get("body") or member.get("caption") or "") if isinstance(member, dict) else ""
+        shown = [member.get(name) for name in ("body", "caption", "emoji")] if isinstance(member, dict) else []
+        return str(next(filter(None, shown), ""))
 
 
 @dataclass
