@@ -146,6 +146,14 @@ def test_behind_a_pooler_a_direct_connection_is_needed() -> None:
     assert any("DATABASE_LISTEN_URL" in told for told in problems({"DATABASE_POOLER": "transaction"}))
 
 
+def test_migrations_and_listening_go_past_the_pooler() -> None:
+    direct = "postgresql://login:pw@db:5432/wppconnector"
+    pooled = {"DATABASE_URL": "postgresql://login:pw@pool:6432/wppconnector", "DATABASE_POOLER": "transaction"}
+    database = load({**pooled, "DATABASE_LISTEN_URL": direct, "JWT_SECRET": STRONG, "SECRET_KEY": STRONG_TOO}).database
+    assert (database.url, database.pooler) == (pooled["DATABASE_URL"], True)
+    assert database.listen_url == database.migration_url == direct
+
+
 @pytest.mark.parametrize(
     ("secret", "why"),
     [

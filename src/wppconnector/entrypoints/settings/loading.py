@@ -71,7 +71,7 @@ def _database(reader: Reader) -> Database:
     return Database(
         embedded=not url,
         url=url,
-        migration_url=reader.url("MIGRATION_DATABASE_URL", *postgres) or url,
+        migration_url=reader.url("MIGRATION_DATABASE_URL", *postgres) or listen_url or url,
         listen_url=listen_url or url,
         pooler=pooler == "transaction",
         redis_url=reader.url("REDIS_URL", "redis", "rediss", "unix"),

@@ -30,7 +30,9 @@ VARIABLES = (
     Variable("RATE_LIMIT_PER_MINUTE", "Requests a minute of one signed-in user to /api", "600"),
     Variable("DATA_DIR", "Private database, media and generated secrets; back it up", "./.data"),
     Variable("DATABASE_URL", "A PostgreSQL of your own; its user must not be a superuser", unset="one in DATA_DIR"),
-    Variable("MIGRATION_DATABASE_URL", "The database's owner, who migrates", unset="DATABASE_URL"),
+    Variable(
+        "MIGRATION_DATABASE_URL", "The database's owner, who migrates", unset="DATABASE_LISTEN_URL, or DATABASE_URL"
+    ),
     Variable("DATABASE_LISTEN_URL", "A direct connection, needed behind a pooler", unset="DATABASE_URL"),
     Variable("DATABASE_POOLER", "transaction when DATABASE_URL leads to PgBouncer in that mode", unset="none"),
     Variable("REDIS_URL", "Redis for several API processes", unset="everything inside the process"),
