@@ -3,6 +3,7 @@
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,39 @@ async def test_the_refusals_that_the_shape_of_an_operation_brings_are_told(descr
 async def test_summaries_can_be_understood_without_their_path(description: Any) -> None:
     summaries = Counter(operation["summary"] for operation in operations(description).values())
     assert [summary for summary, times in summaries.items() if times > 1] == []
+
+
+async def test_every_body_has_an_example_that_is_one(description: Any) -> None:
+    registry = Registry().with_resource("urn:api", Resource.from_contents(description, default_specification=SPEC))
+    examples = list(shown(description))
+    assert len(examples) > len(operations(description))
+    for place, content in examples:
+        assert "example" in content, place
+        schema = {"$ref": content["schema"]["$ref"].replace("#", "urn:api#")}
+        faults = [
+            fault.message for fault in Draft202012Validator(schema, registry=registry).iter_errors(content["example"])
+        ]
+        assert faults == [], place
+        assert unnamed(content["example"]) == [], f"{place}: see example_values.py"
+
+
+def shown(description: Any) -> Iterator[tuple[str, Any]]:
+    """What is sent and answered as JSON or as a form, by where it is described."""
+    for route, operation in operations(description).items():
+        answers = {status: answer for status, answer in operation["responses"].items() if status.startswith("2")}
+        for part, body in {"request": operation.get("requestBody", {}), **answers}.items():
+            for media_type, content in body.get("content", {}).items():
+                if "$ref" in content["schema"]:
+                    yield f"{route} {part} {media_type}", content
+
+
+def unnamed(value: Any, name: str = "") -> list[str]:
+    """Members that only their own name stands for."""
+    if isinstance(value, dict):
+        return [found for member, each in value.items() for found in unnamed(each, member)]
+    if isinstance(value, list):
+        return [found for each in value for found in unnamed(each, name)]
+    return [name] if value == name else []
 
 
 async def test_what_is_answered_is_what_is_described(desk: Desk, description: Any) -> None:

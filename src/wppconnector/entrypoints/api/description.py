@@ -13,6 +13,7 @@ from litestar.openapi.spec import Components, SecurityScheme, Server
 from msgspec import Struct
 from typing_extensions import override
 
+from wppconnector.entrypoints.api.examples import add_examples
 from wppconnector.entrypoints.api.requests import FileForm, SendMediaForm, SimulatedFilesForm
 
 BEARER = "bearer"
@@ -82,6 +83,7 @@ class _Description(JsonRenderPlugin):
         schemas = openapi_schema["components"]["schemas"]
         for schema in schemas.values():
             _name_times(schema.get("properties", {}))
+        add_examples(openapi_schema)
         schemas["Problem"] = _PROBLEM
         openapi_schema["components"]["responses"] = {"Refused": _REFUSED}
         return super().render(request, openapi_schema)
