@@ -132,6 +132,10 @@ ROUTES: Mapping[str, Asked] = {
     "POST /api/simulator/files": Asked(201, 201, 201, 201, {"phone": "5511900000002"}, file=True),
     "GET /api/simulator/files/{message_id}": Asked(404, 404, 404, 404),
     "POST /api/simulator/receipts": Asked(404, 404, 404, 404, {"messageId": "{message}", "status": "READ"}),
+    "POST /api/simulator/reactions": Asked(404, 404, 404, 404, {"messageId": "{message}", "emoji": "👍"}),
+    "POST /api/simulator/typing": Asked(204, 204, 204, 204, {"phone": "5511900000002"}),
+    "PATCH /api/simulator/messages/{message_id}": Asked(404, 404, 404, 404, {"text": "Olá"}),
+    "DELETE /api/simulator/messages/{message_id}": Asked(404, 404, 404, 404),
 }  # fmt: skip
 
 QUERIES: Mapping[str, dict[str, str]] = {

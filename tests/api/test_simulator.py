@@ -55,7 +55,7 @@ async def test_a_customer_writes_taps_and_reads(desk: Desk) -> None:
         assert (await client.post("/api/simulator/receipts", json=read)).status_code == 204
         messages = (await client.get(f"/api/conversations/{conversation['id']}/messages")).json()["items"]
         assert messages[0]["status"] == "READ"
-        assert (await screen(client, fresh["cursor"])) == {"items": [], "cursor": fresh["cursor"]}
+        assert (await screen(client, fresh["cursor"])) == {"items": [], "cursor": fresh["cursor"], "typing": False}
 
 
 async def test_a_phone_tells_only_what_a_phone_can_tell(desk: Desk) -> None:

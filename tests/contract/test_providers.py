@@ -14,6 +14,7 @@ from tests.support.files import JPEG, OGG, PDF
 from wppconnector.adapters.memory.provider import MemoryProvider
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
+from wppconnector.adapters.whatsapp.simulator.typing import SimulatedTyping
 from wppconnector.application.errors import SignatureRefused
 from wppconnector.application.ports.provider import Accepted, Attachment, Outgoing, Provider
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
@@ -73,7 +74,8 @@ def _channel(kind: ProviderKind, account: str, **settings: str) -> Channel:
 
 
 async def _provider(stack: AsyncExitStack, channel: Channel) -> Provider:
-    provider = WhatsappProviders(SystemClock()).of(channel)
+    clock = SystemClock()
+    provider = WhatsappProviders(clock, SimulatedTyping(clock)).of(channel)
     stack.push_async_callback(provider.aclose)
     return provider
 

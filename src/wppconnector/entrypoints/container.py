@@ -21,6 +21,7 @@ from wppconnector.adapters.system.entropy import SystemEntropy
 from wppconnector.adapters.system.ids import SystemIds
 from wppconnector.adapters.system.tenure import tenure
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
+from wppconnector.adapters.whatsapp.simulator.typing import SimulatedTyping
 from wppconnector.application.audit_trail import AuditTrail
 from wppconnector.application.everywhere import Everywhere, ForgetEverywhere
 from wppconnector.application.intake import Intake
@@ -145,7 +146,8 @@ class Container(containers.DeclarativeContainer):
     audit_log = storage.audit_log
     audit_trail = One(AuditTrail, audit_log)
 
-    whatsapp = One(WhatsappProviders, clock)
+    simulated_typing = One(SimulatedTyping, clock)
+    whatsapp = One(WhatsappProviders, clock, simulated_typing)
     intake = One(Intake, store, clock, ids, providers.Object(tell_of_rejected))
     take_in = One(taking_in, intake)
 
@@ -199,7 +201,7 @@ class Container(containers.DeclarativeContainer):
     send_message = One(SendMessage, store, clock, ids)
     separate_contacts = One(SeparateContacts, store, clock)
     show_device = One(ShowDevice, store, whatsapp)
-    show_phone = One(ShowPhone, store, queries)
+    show_phone = One(ShowPhone, store, queries, simulated_typing)
     show_read_marks = One(ShowReadMarks, store, whatsapp, clock)
     start_conversation = One(StartConversation, store, whatsapp, clock, ids)
     transfer_conversation = One(TransferConversation, store, clock, ids)

@@ -7,11 +7,17 @@ from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
 from wppconnector.adapters.whatsapp.registry import WhatsappProviders
 from wppconnector.adapters.whatsapp.simulator.provider import SimulatorProvider
+from wppconnector.adapters.whatsapp.simulator.typing import SimulatedTyping
 from wppconnector.adapters.whatsapp.waha.provider import WahaProvider
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
 from wppconnector.domain.ids import ChannelId, CompanyId
 
 KINDS = {ProviderKind.WAHA: WahaProvider, ProviderKind.META: MetaProvider, ProviderKind.SIMULATOR: SimulatorProvider}
+
+
+def of_all_kinds() -> WhatsappProviders:
+    clock = SystemClock()
+    return WhatsappProviders(clock, SimulatedTyping(clock))
 
 
 def channel(kind: ProviderKind, **settings: str) -> Channel:
@@ -20,13 +26,13 @@ def channel(kind: ProviderKind, **settings: str) -> Channel:
 
 @pytest.mark.parametrize("kind", ProviderKind)
 async def test_every_kind_of_channel_has_its_provider(kind: ProviderKind) -> None:
-    providers = WhatsappProviders(SystemClock())
+    providers = of_all_kinds()
     assert type(providers.of(channel(kind))) is KINDS[kind]
     await providers.aclose()
 
 
 async def test_a_provider_is_kept_as_long_as_its_settings_stay() -> None:
-    providers = WhatsappProviders(SystemClock())
+    providers = of_all_kinds()
     before = channel(ProviderKind.WAHA, api_url="http://one:3000")
     first = providers.of(before)
 
@@ -36,7 +42,7 @@ async def test_a_provider_is_kept_as_long_as_its_settings_stay() -> None:
 
 
 async def test_only_metas_subscription_check_is_answered_and_only_with_the_right_token() -> None:
-    providers = WhatsappProviders(SystemClock())
+    providers = of_all_kinds()
     meta = channel(ProviderKind.META, verify_token="ours")
     query = {"hub.mode": "subscribe", "hub.verify_token": "ours", "hub.challenge": "42"}
 

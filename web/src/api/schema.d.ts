@@ -1499,6 +1499,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulator/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * The customer deletes a message of his or her own for everyone
+         * @description The customer deletes a message of his or her own for everyone.
+         */
+        delete: operations["revokeSimulatedMessage"];
+        options?: never;
+        head?: never;
+        /**
+         * The customer gives a message of his or her own other words
+         * @description The customer gives a message of his or her own other words.
+         */
+        patch: operations["editSimulatedMessage"];
+        trace?: never;
+    };
+    "/api/simulator/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer puts an emoji under a message, in place of the one before
+         * @description The customer puts an emoji under a message, in place of the one before.
+         */
+        post: operations["simulateReaction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/simulator/receipts": {
         parameters: {
             query?: never;
@@ -1513,6 +1557,26 @@ export interface paths {
          * @description The phone received a message of ours (DELIVERED), or its owner saw it (READ).
          */
         post: operations["simulateReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/simulator/typing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The customer writes at this moment, or has stopped
+         * @description The customer writes at this moment, or has stopped. Nothing of it is stored.
+         */
+        post: operations["simulateTyping"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2245,11 +2309,18 @@ export interface components {
              */
             at: string;
             choices: components["schemas"]["ChoiceBody"][];
+            edited: boolean;
             file: components["schemas"]["FileBody"] | null;
             fromUs: boolean;
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["MessageKind"];
+            reactions: {
+                [key: string]: string;
+            };
+            replyToId: string | null;
+            revoked: boolean;
+            seen: boolean;
             text: string;
         };
         /** OtherHoursBody */
@@ -2425,6 +2496,7 @@ export interface components {
         ScreenBody: {
             cursor: string;
             items: components["schemas"]["OnPhoneBody"][];
+            typing: boolean;
         };
         /** ScriptBody */
         ScriptBody: {
@@ -2541,6 +2613,11 @@ export interface components {
             id: string;
             phone: string;
         };
+        /** SimulatedEditRequest */
+        SimulatedEditRequest: {
+            /** @example Bom dia! */
+            text: string;
+        };
         /**
          * SimulatedFilesForm
          * @description What a customer sends on the simulated phone: each part with a file name is a message. `caption` stands under the
@@ -2572,6 +2649,7 @@ export interface components {
             name?: string | null;
             /** @example +55 11 98765-4321 */
             phone: string;
+            replyToId?: string | null;
             selection?: string | null;
             /**
              * @default
@@ -2579,11 +2657,26 @@ export interface components {
              */
             text?: string;
         };
+        /** SimulatedReactionRequest */
+        SimulatedReactionRequest: {
+            /** @example 👍 */
+            emoji: string;
+            /** Format: uuid */
+            messageId: string;
+        };
         /** SimulatedReceiptRequest */
         SimulatedReceiptRequest: {
             /** Format: uuid */
             messageId: string;
             status: components["schemas"]["MessageStatus"];
+        };
+        /** SimulatedTypingRequest */
+        SimulatedTypingRequest: {
+            channelId?: string | null;
+            /** @example +55 11 98765-4321 */
+            phone: string;
+            /** @default true */
+            typing?: boolean;
         };
         /** StartRequest */
         StartRequest: {
@@ -2870,10 +2963,13 @@ export type SessionBody = components['schemas']['SessionBody'];
 export type SessionOrder = components['schemas']['SessionOrder'];
 export type SessionRequest = components['schemas']['SessionRequest'];
 export type SimulatedBody = components['schemas']['SimulatedBody'];
+export type SimulatedEditRequest = components['schemas']['SimulatedEditRequest'];
 export type SimulatedFilesForm = components['schemas']['SimulatedFilesForm'];
 export type SimulatedList = components['schemas']['SimulatedList'];
 export type SimulatedMessageRequest = components['schemas']['SimulatedMessageRequest'];
+export type SimulatedReactionRequest = components['schemas']['SimulatedReactionRequest'];
 export type SimulatedReceiptRequest = components['schemas']['SimulatedReceiptRequest'];
+export type SimulatedTypingRequest = components['schemas']['SimulatedTypingRequest'];
 export type StartRequest = components['schemas']['StartRequest'];
 export type StatusCount = components['schemas']['StatusCount'];
 export type StatusRequest = components['schemas']['StatusRequest'];
@@ -5665,6 +5761,100 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    revokeSimulatedMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    editSimulatedMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatedEditRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    simulateReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatedReactionRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
+        };
+    };
     simulateReceipt: {
         parameters: {
             query?: never;
@@ -5675,6 +5865,38 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SimulatedReceiptRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            403: components["responses"]["Refused"];
+            409: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            415: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            429: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    simulateTyping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatedTypingRequest"];
             };
         };
         responses: {

@@ -6,6 +6,7 @@ from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
 from wppconnector.adapters.whatsapp.meta.settings import MetaSettings
 from wppconnector.adapters.whatsapp.meta.signature import challenge_of
 from wppconnector.adapters.whatsapp.simulator.provider import SimulatorProvider
+from wppconnector.adapters.whatsapp.simulator.typing import SimulatedTyping
 from wppconnector.adapters.whatsapp.waha.provider import WahaProvider
 from wppconnector.application.ports.linked_device import LinkedDevice
 from wppconnector.application.ports.provider import Provider
@@ -17,8 +18,9 @@ from wppconnector.domain.ids import ChannelId
 class WhatsappProviders:
     """Keeps one provider, with its connections, per channel, as long as the channel's settings stay."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, simulated_typing: SimulatedTyping) -> None:
         self._clock = clock
+        self._simulated_typing = simulated_typing
         self._providers: dict[ChannelId, Provider] = {}
         self._retired: list[Provider] = []
 
@@ -54,4 +56,4 @@ class WhatsappProviders:
             case ProviderKind.META:
                 return MetaProvider(channel, self._clock)
             case ProviderKind.SIMULATOR:
-                return SimulatorProvider(channel, self._clock)
+                return SimulatorProvider(channel, self._clock, self._simulated_typing)

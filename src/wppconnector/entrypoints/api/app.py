@@ -45,6 +45,7 @@ from wppconnector.entrypoints.api.routes import (
     session,
     simulator,
     simulator_files,
+    simulator_gestures,
     templates,
     users,
 )
@@ -77,6 +78,7 @@ _BEHIND_TOKENS = (
     events,
     simulator,
     simulator_files,
+    simulator_gestures,
     audit,
     metrics,
 )

@@ -72,6 +72,7 @@ NAMES = (
     "separate_contacts",
     "settings",
     "show_device",
+    "show_customer_typing",
     "show_phone",
     "show_typing",
     "start_conversation",

@@ -16,6 +16,7 @@ Aliases = Annotated[list[Name], Meta(max_length=100)]
 DepartmentIds = Annotated[list[UUID], Meta(max_length=100)]
 ExpectedSeq = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Parameters = Annotated[dict[Name, Text], Meta(max_length=100)]
+Emoji = Annotated[str, Meta(max_length=16, pattern=WITHOUT_NUL, examples=["👍"])]
 SentKind = Literal["image", "audio", "voice", "video", "document", "sticker"]
 Capacity = Annotated[int, Meta(ge=0, le=LARGEST_CAPACITY)]
 Position = Annotated[int, Meta(ge=1, le=1000)]
@@ -167,7 +168,7 @@ class FileForm(Struct, frozen=True):
 class ReactionRequest(Struct, frozen=True, rename="camel"):
     """An empty `emoji` takes the reaction back."""
 
-    emoji: Annotated[str, Meta(max_length=16, pattern=WITHOUT_NUL, examples=["👍"])]
+    emoji: Emoji
 
 
 class SendTemplateRequest(Struct, frozen=True, rename="camel"):
@@ -183,12 +184,14 @@ class SendTemplateRequest(Struct, frozen=True, rename="camel"):
 
 
 class SimulatedMessageRequest(Struct, frozen=True, rename="camel"):
-    """What a customer writes (`text`) or taps (`selection`) on the simulated phone."""
+    """What a customer writes (`text`) or taps (`selection`) on the simulated phone; `replyToId` is the message of the
+    chat that it answers."""
 
     phone: Phone
     name: Name | None = None
     text: Text = ""
     selection: Name | None = None
+    reply_to_id: UUID | None = None
     channel_id: UUID | None = None
 
 
@@ -208,3 +211,24 @@ class SimulatedReceiptRequest(Struct, frozen=True, rename="camel"):
 
     message_id: UUID
     status: MessageStatus
+
+
+class SimulatedReactionRequest(Struct, frozen=True, rename="camel"):
+    """The customer puts an emoji under a message of the chat; an empty `emoji` takes it back."""
+
+    message_id: UUID
+    emoji: Emoji
+
+
+class SimulatedTypingRequest(Struct, frozen=True, rename="camel"):
+    """The customer writes or records at this moment, or has stopped."""
+
+    phone: Phone
+    typing: bool = True
+    channel_id: UUID | None = None
+
+
+class SimulatedEditRequest(Struct, frozen=True):
+    """What the customer's message says from now on."""
+
+    text: Annotated[Text, Meta(min_length=1)]

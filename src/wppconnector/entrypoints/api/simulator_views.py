@@ -25,7 +25,8 @@ class SimulatedList(Struct, frozen=True, rename="camel"):
 
 
 class OnPhoneBody(Struct, frozen=True, rename="camel"):
-    """One bubble on the customer's screen. Its file, where there is one, is at `/api/simulator/files/{id}`."""
+    """One bubble on the customer's screen. Its file, where there is one, is at `/api/simulator/files/{id}`. `seen`: an
+    agent has read it. `reactions` are by who reacted, `contact` or `us`."""
 
     id: UUID
     from_us: bool
@@ -34,6 +35,11 @@ class OnPhoneBody(Struct, frozen=True, rename="camel"):
     file: FileBody | None
     choices: list[ChoiceBody]
     at: Moment
+    seen: bool
+    reply_to_id: UUID | None
+    reactions: dict[str, str]
+    edited: bool
+    revoked: bool
 
     @classmethod
     def of(cls, line: OnPhone) -> Self:
@@ -46,9 +52,17 @@ class OnPhoneBody(Struct, frozen=True, rename="camel"):
             file=FileBody(media.filename, media.mime_type, media.size or 0) if media and media.key else None,
             choices=[ChoiceBody(choice.id, choice.title) for choice in line.choices],
             at=moment(line.at) or "",
+            seen=line.seen,
+            reply_to_id=line.reply_to_id,
+            reactions=dict(line.reactions),
+            edited=line.edited,
+            revoked=line.revoked,
         )
 
 
 class ScreenBody(Struct, frozen=True, rename="camel"):
+    """`typing`: an agent is writing to the customer."""
+
     items: list[OnPhoneBody]
     cursor: str
+    typing: bool

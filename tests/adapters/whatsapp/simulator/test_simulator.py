@@ -5,6 +5,7 @@ import pytest
 
 from wppconnector.adapters.system.clock import SystemClock
 from wppconnector.adapters.whatsapp.simulator.provider import SimulatorProvider
+from wppconnector.adapters.whatsapp.simulator.typing import SimulatedTyping
 from wppconnector.application.errors import SignatureRefused
 from wppconnector.application.ports.provider import Accepted, MediaOwner, MessageRefused, Outgoing, Verdict
 from wppconnector.domain.channel import Channel, ChannelState, ProviderKind
@@ -18,7 +19,8 @@ ADDRESS = ChatAddress("5511987654321")
 
 @pytest.fixture
 def simulator() -> SimulatorProvider:
-    return SimulatorProvider(CHANNEL, SystemClock())
+    clock = SystemClock()
+    return SimulatorProvider(CHANNEL, clock, SimulatedTyping(clock))
 
 
 def outgoing(number: int) -> Outgoing:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
+from wppconnector.adapters.whatsapp.simulator.typing import SimulatedTyping
 from wppconnector.application.errors import SignatureRefused
 from wppconnector.application.ports.inbound import ChannelStateReported, Correspondent, Inbound
 from wppconnector.application.ports.provider import Accepted, Download, MediaOwner, MessageRefused, Outgoing, Verdict
@@ -21,9 +22,10 @@ from wppconnector.domain.template import Template
 class SimulatorProvider:
     text_limit = TEXT_LIMIT
 
-    def __init__(self, channel: Channel, clock: Clock) -> None:
+    def __init__(self, channel: Channel, clock: Clock, typing: SimulatedTyping) -> None:
         self.channel = channel
         self._clock = clock
+        self._typing = typing
 
     def inbound(self, headers: Mapping[str, str], body: bytes) -> Sequence[Inbound]:
         raise SignatureRefused("The simulator has no webhooks.")
@@ -42,16 +44,16 @@ class SimulatorProvider:
         return Verdict.NOT_SENT
 
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
-        """Nobody's phone shows it."""
+        """The customer's screen tells it by what nobody has read yet."""
 
     async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
-        """The customer's screen shows texts only."""
+        """The customer's screen shows the stored message with its reactions."""
 
     async def show_typing(self, address: ChatAddress, on: bool, last_inbound: str | None) -> None:
-        """Nobody's phone shows it."""
+        self._typing.show(self.channel.id, address, on=on)
 
     async def watch_typing(self, address: ChatAddress) -> None:
-        """Whoever plays the customer does not show it."""
+        """Whoever plays the customer tells it unasked."""
 
     def open_media(self, media: Media, message: MediaOwner) -> AbstractAsyncContextManager[Download]:
         raise MessageRefused("media_gone", "Files of played customers are kept from the first.")

@@ -1,6 +1,6 @@
 """The customer's phone, played here: for trying the product out without a WhatsApp account."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
 
@@ -10,19 +10,20 @@ from litestar.params import JSONBody, QueryParameter
 from wppconnector.application.backlog import Delivery
 from wppconnector.application.errors import NotFound
 from wppconnector.application.intake import Intake
-from wppconnector.application.ports.inbound import Correspondent, MessageArrived, ReceiptArrived
+from wppconnector.application.ports.inbound import Correspondent, MessageArrived
 from wppconnector.application.ports.persistence import Store
 from wppconnector.application.ports.provider import Providers
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.use_cases.show_phone import OnPhone, ShowPhone
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.channel import Channel, ProviderKind
-from wppconnector.domain.content import Content, Direction, MessageStatus
+from wppconnector.domain.content import Content
 from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.ids import MessageId
+from wppconnector.domain.message import Message
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.paging import text_parameter
-from wppconnector.entrypoints.api.requests import SimulatedMessageRequest, SimulatedReceiptRequest
+from wppconnector.entrypoints.api.requests import SimulatedMessageRequest
 from wppconnector.entrypoints.api.simulator_views import OnPhoneBody, ScreenBody, SimulatedBody
 
 TAGS = ["simulator"]
@@ -41,6 +42,7 @@ async def write_route(
     """The customer writes, or taps a choice."""
     channel = await simulator_of(actor, store, data.channel_id)
     customer = await player_of(whatsapp, channel, data.phone)
+    quoted = (await played(actor, store, data.reply_to_id)).reference if data.reply_to_id else None
     arrival = MessageArrived(
         account=channel.account,
         id=f"simulator-{new_id()}",
@@ -48,6 +50,7 @@ async def write_route(
         content=Content(text=data.text),
         sent_at=clock.now(),
         selection=data.selection,
+        reply_to=quoted,
     )
     await intake.submit(Delivery(channel, (arrival,)))
     return SimulatedBody(arrival.id, customer.address)
@@ -66,30 +69,10 @@ async def screen_route(
     """What the customer's phone shows, both directions, oldest first. Poll it with `after` for what is new."""
     channel = await simulator_of(actor, store, channel_id)
     customer = await player_of(whatsapp, channel, phone)
-    shown = [(_place(line), line) for line in await show_phone(channel, customer.address)]
-    fresh = [(place, line) for place, line in shown if not after or place > after]
-    return ScreenBody([OnPhoneBody.of(line) for _, line in fresh], fresh[-1][0] if fresh else after or "")
-
-
-@post("/simulator/receipts", operation_id="simulateReceipt", status_code=204, tags=TAGS)
-async def receipt_route(
-    data: JSONBody[SimulatedReceiptRequest],
-    actor: Given[Actor],
-    store: Given[Store],
-    intake: Given[Intake],
-    clock: Given[Clock],
-) -> None:
-    """The phone received a message of ours (DELIVERED), or its owner saw it (READ)."""
-    if data.status not in (MessageStatus.DELIVERED, MessageStatus.READ):
-        raise InvalidValue("A phone tells DELIVERED or READ.", field="status")
-    require(actor, Permission.SIMULATE)
-    async with store.open(Actor.system(actor.company_id)) as work:
-        message = await work.messages.get(MessageId(data.message_id))
-    channel = await simulator_of(actor, store, message.channel_id)
-    if message.direction is not Direction.OUTBOUND or message.provider_message_id is None:
-        raise NotFound("The phone has no such message of ours.")
-    receipt = ReceiptArrived(channel.account, message.provider_message_id, data.status, clock.now(), message.id)
-    await intake.submit(Delivery(channel, (receipt,)))
+    screen = await show_phone(channel, customer.address)
+    fresh = [line for line in screen.lines if not after or _place(line) > after]
+    cursor = _place(fresh[-1]) if fresh else after or ""
+    return ScreenBody([OnPhoneBody.of(line) for line in fresh], cursor, screen.typing)
 
 
 async def simulator_of(actor: Actor, store: Store, channel_id: UUID | None) -> Channel:
@@ -101,6 +84,29 @@ async def simulator_of(actor: Actor, store: Store, channel_id: UUID | None) -> C
     if found is None:
         raise NotFound("There is no simulator here.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A message of a chat that is played here, by the company's simulator."""
+
+    message: Message
+    channel: Channel
+
+    @property
+    def reference(self) -> str:
+        """What the phone knows the message by. Raises `NotFound` for one that has not come there."""
+        if self.message.provider_message_id is None:
+            raise NotFound("The phone has no such message.")
+        return self.message.provider_message_id
+
+
+async def played(actor: Actor, store: Store, message_id: UUID) -> Played:
+    """Raises as `simulator_of`."""
+    require(actor, Permission.SIMULATE)
+    async with store.open(Actor.system(actor.company_id)) as work:
+        message = await work.messages.get(MessageId(message_id))
+    return Played(message, await simulator_of(actor, store, message.channel_id))
 
 
 async def player_of(whatsapp: Providers, channel: Channel, phone: str) -> Correspondent:
@@ -115,4 +121,4 @@ def _place(line: OnPhone) -> str:
     return f"{line.at.isoformat(timespec='microseconds')}_{line.id}"
 
 
-routes = [write_route, screen_route, receipt_route]
+routes = [write_route, screen_route]

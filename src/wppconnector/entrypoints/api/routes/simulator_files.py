@@ -23,12 +23,11 @@ from wppconnector.domain.attachments import Attached, attached, limits_of
 from wppconnector.domain.channel import Channel
 from wppconnector.domain.content import MessageKind
 from wppconnector.domain.errors import DomainError, FileEmpty
-from wppconnector.domain.ids import MessageId
 from wppconnector.entrypoints.api.files import file_answer
 from wppconnector.entrypoints.api.forms import LARGEST_FORM, TAKES_FORMS, chunks_of, received_form
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.requests import SimulatedFilesForm
-from wppconnector.entrypoints.api.routes.simulator import player_of, simulator_of
+from wppconnector.entrypoints.api.routes.simulator import played, player_of, simulator_of
 from wppconnector.entrypoints.api.simulator_views import SimulatedBody, SimulatedList
 
 TAGS = ["simulator"]
@@ -79,10 +78,7 @@ async def file_route(
     media_store: Given[MediaStore],
 ) -> Stream:
     """The file of a bubble on the customer's screen, whole or the part that `Range` asks for."""
-    async with store.open(Actor.system(actor.company_id)) as work:
-        message = await work.messages.get(MessageId(message_id))
-    await simulator_of(actor, store, message.channel_id)
-    media = message.content.media
+    media = (await played(actor, store, message_id)).message.content.media
     if media is None or media.key is None:
         raise NotFound("This message has no file.")
     return await file_answer(request, media_store, media.key, media.mime_type, media.filename)
