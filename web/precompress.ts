@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 import type { Plugin } from 'vite'
@@ -12,22 +12,16 @@ const gzip = (content: Buffer): Buffer => gzipSync(content, { level: constants.Z
 
 /** Lays beside each text of the build what browsers are sent instead, as small as it gets: compressing once, here, may
  * take longer than compressing at each start of the server. */
-export function precompress(): Plugin {
-  let built = ''
-  return {
-    name: 'precompress',
-    apply: 'build',
-    configResolved: ({ root, build }) => {
-      built = resolve(root, build.outDir)
-    },
-    closeBundle: () => {
-      for (const name of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
-        if (!TEXT.test(name)) continue
-        const file = join(built, name)
-        const content = readFileSync(file)
-        for (const [ending, compressed] of [['br', brotli(content)], ['gz', gzip(content)]] as const)
-          if (compressed.length < content.length) writeFileSync(`${file}.${ending}`, compressed)
-      }
-    },
-  }
-}
+export const precompress = (): Plugin => ({
+  name: 'precompress',
+  apply: 'build',
+  writeBundle: ({ dir = 'dist' }) => {
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+      if (!TEXT.test(name)) continue
+      const file = join(dir, name)
+      const content = readFileSync(file)
+      for (const [ending, compressed] of [['br', brotli(content)], ['gz', gzip(content)]] as const)
+        if (compressed.length < content.length) writeFileSync(`${file}.${ending}`, compressed)
+    }
+  },
+})

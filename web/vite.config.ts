@@ -9,6 +9,13 @@ import { precompress } from './precompress'
 const server = process.env.WPPCONNECTOR_URL ?? 'http://localhost:4000'
 const proxied = { target: server, changeOrigin: true }
 
+/** What is fetched as one file: not a file for each icon, and nothing for the sign-in page that it has no use for. */
+const together: [name: string, part: RegExp][] = [
+  ['react', /node_modules\/(react|react-dom|scheduler)\//],
+  ['icons', /node_modules\/lucide-react\//],
+  ['floating', /node_modules\/(@floating-ui|react-remove-scroll|@radix-ui\/react-(?!slot|compose-refs))/],
+]
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
@@ -23,7 +30,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: {
       output: {
-        manualChunks: (id) => (/node_modules\/(react|react-dom|scheduler)\//.test(id) ? 'react' : undefined),
+        manualChunks: (id) => together.find(([, part]) => part.test(id))?.[0],
       },
     },
   },

@@ -1,21 +1,21 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { Toaster } from 'sonner'
+import { lazy, Suspense } from 'react'
 
 import { queryClient } from '@/api/query-client'
-import { TooltipProvider } from '@/components/ui/tooltip'
-import { usePreferences } from '@/lib/preferences'
 
 import { router } from './router'
 
+/** Nothing is told in the first moment: the sign-in page need not wait for what tells it. */
+const Toasts = lazy(() => import('./toasts'))
+
 export function App() {
-  const theme = usePreferences((preferences) => preferences.theme)
   return (
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider delayDuration={400}>
-        <RouterProvider router={router} />
-        <Toaster theme={theme} position="bottom-right" offset={16} toastOptions={{ className: '!font-sans !rounded-xl' }} />
-      </TooltipProvider>
+      <RouterProvider router={router} />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </QueryClientProvider>
   )
 }

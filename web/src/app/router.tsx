@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
 import { adminScreens, passwordScreens } from './routes/admin'
+import { askAhead } from './routes/inbox-data'
 import { inboxSearch } from './routes/inbox-search'
 import { Broken, NotFound, Pending } from './routes/lost'
 import { index, login, onlyAdmins, root, signedIn } from './routes/root'
@@ -11,6 +12,7 @@ const screens = [
     getParentRoute: () => signedIn,
     path: '/inbox',
     validateSearch: inboxSearch,
+    loader: ({ location }) => askAhead(inboxSearch(location.search)),
     component: lazyRouteComponent(() => import('./routes/inbox'), 'InboxRoute'),
   }),
   createRoute({

@@ -2,8 +2,6 @@ import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } fr
 
 import { useSession } from '@/api/session'
 
-import { Shell } from '../shell/shell'
-
 const isSignedIn = () => useSession.getState().session !== null
 
 export const root = createRootRoute({ component: Outlet })
@@ -34,7 +32,7 @@ export const signedIn = createRoute({
   beforeLoad: ({ location }) => {
     if (!isSignedIn()) throw redirect({ to: '/login', search: location.href === '/inbox' ? {} : { to: location.href } })
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import('../shell/shell'), 'Shell'),
 })
 
 /** For `beforeLoad` of screens that agents do not have. */

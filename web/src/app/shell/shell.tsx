@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 
 import { useSession } from '@/api/session'
+import { TooltipProvider } from '@/components/ui/tooltip'
 import { useRealtime } from '@/realtime/use-realtime'
 import { useStrings } from '@/lib/strings'
 
@@ -13,7 +14,11 @@ import { useSignedOut } from './use-signed-out'
 export function Shell() {
   const session = useSession((store) => store.session)
   useSignedOut()
-  return session ? <Frame /> : null
+  return session ? (
+    <TooltipProvider delayDuration={400}>
+      <Frame />
+    </TooltipProvider>
+  ) : null
 }
 
 function Frame() {
