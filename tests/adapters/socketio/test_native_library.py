@@ -1,0 +1,47 @@
+"""Where the native library is to be had, and what it costs while nothing happens."""
+
+import asyncio
+import platform
+import sys
+
+import pytest
+
+from tests.adapters.socketio.conftest import Host
+from tests.api.wire import dialled
+from wppconnector.adapters.socketio.socketify_driver.library import NotAvailable, library
+from wppconnector.adapters.socketio.socketify_driver.pump import Pump
+
+
+def test_this_machine_has_the_library() -> None:
+    """The other tests here need it; on Debian and Ubuntu `apt-get install libuv1` is what may be missing."""
+    library()
+
+
+def test_a_machine_without_a_build_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "machine", lambda: "aarch64")
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(NotAvailable, match="socketify has no build for linux on aarch64."):
+        library.__wrapped__()
+
+
+def test_an_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "socketify.native", None)
+    with pytest.raises(NotAvailable, match=r"pip install 'wppconnector\[gateway\]'"):
+        library.__wrapped__()
+
+
+async def test_with_nothing_to_do_the_loop_stands_still(native: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = 0
+    turn = Pump.run
+
+    def counted(pump: Pump) -> None:
+        nonlocal turns
+        turns += 1
+        turn(pump)
+
+    async with dialled(native.url) as wire:
+        await wire.hears("0")
+        await asyncio.sleep(0.1)
+        monkeypatch.setattr(Pump, "run", counted)
+        await asyncio.sleep(0.5)
+    assert turns < 20
