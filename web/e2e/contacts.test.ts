@@ -1,15 +1,14 @@
 /** What is known of customers, and the numbers they write to. */
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { after, afterEach, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 
 import type { Browser } from 'playwright-core'
 
 import { launch } from './browser.ts'
 import { eventually, open, queued, read } from './desk.ts'
-import { freePort, Server } from './server.ts'
+import { scan } from './scan.ts'
+import { Server } from './server.ts'
+import { Waha, WAHA_KEY } from './waha.ts'
 
 const HELENA = '+5541981110006'
 const ALSO_HELENA = '+5541981110007'
@@ -17,7 +16,7 @@ const IGOR = '+5541981110008'
 
 let server: Server
 let browser: Browser
-let waha: ChildProcess | undefined
+let waha: Waha | undefined
 
 before(async () => {
   server = await Server.start()
@@ -27,7 +26,7 @@ afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()))
 })
 after(async () => {
-  if (waha?.kill()) await once(waha, 'exit')
+  await waha?.stop()
   await browser.close()
   await server.stop()
 })
@@ -85,27 +84,27 @@ test('who is blocked is answered by nobody, until it is taken back', async () =>
 })
 
 test('a number is added, paired by the code on the screen, and tried', async () => {
-  const port = await freePort()
-  const root = fileURLToPath(new URL('../../', import.meta.url))
-  const options = ['-m', 'tests.fakes.waha', '--port', String(port), '--api-key', 'chave-do-servidor', '--no-session']
-  waha = spawn(`${root}.venv/bin/python`, options, { cwd: root, stdio: 'ignore' })
-  const address = `http://127.0.0.1:${port}`
-  await eventually('the gateway listens', async () => (await fetch(address).catch(() => undefined)) && true)
-
+  waha = await Waha.start('--unpaired')
   const page = await open(browser, server, '/channels')
   await page.getByRole('button', { name: 'Adicionar número' }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByLabel('Nome').fill('Loja de Ribeirão')
   await sheet.getByLabel('Sessão').fill('loja')
-  await sheet.getByLabel('Endereço do servidor WAHA').fill(address)
-  await sheet.getByLabel(/Chave da API/).fill('chave-do-servidor')
+  await sheet.getByLabel('Endereço do servidor WAHA').fill(waha.url)
+  await sheet.getByLabel(/Chave da API/).fill(WAHA_KEY)
   await sheet.getByRole('button', { name: 'Adicionar número' }).click()
+
+  const picture = sheet.getByRole('img', { name: 'Código QR para conectar o aparelho' })
+  await picture.waitFor()
+  const code = await scan(picture)
+  assert.match(code ?? '', /^2@/)
+  await waha.scans('loja', code ?? '')
   await sheet.getByText(/^Conectado:/).waitFor()
   await sheet.getByRole('button', { name: 'Testar agora' }).click()
   await sheet.getByText('O número funciona.').waitFor()
+  assert.equal(await sheet.getByLabel(/Chave da API/).inputValue(), '')
 
   await sheet.getByRole('button', { name: 'Desconectar aparelho' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Desconectar aparelho' }).click()
-  await sheet.getByRole('img', { name: 'Código QR para conectar o aparelho' }).waitFor()
-  assert.equal(await sheet.getByLabel(/Chave da API/).inputValue(), '')
+  await eventually('another code is shown', async () => ![undefined, code].includes(await scan(picture)) || undefined)
 })
