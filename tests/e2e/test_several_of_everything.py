@@ -1,5 +1,5 @@
-"""Two API processes, a worker and two gateways, with PostgreSQL and Redis between them. Each is killed in turn, and
-what the agents see and the customer gets is complete, in order, and there once."""
+"""Two API processes, a worker and a gateway of each kind, with PostgreSQL and Redis between them. Each is killed in
+turn, and what the agents see and the customer gets is complete, in order, and there once."""
 
 import asyncio
 import os
@@ -99,7 +99,10 @@ async def installation(tmp_path: Path, redis_server: RedisServer) -> AsyncIterat
         server = stack.enter_context(Server(tmp_path, arguments=arguments, **settings))
         worker = Beside(server.environ, "worker", says="worker is ready")
         ports = (free_port(), free_port())
-        gateways = [Beside(server.environ, "gateway", "--port", str(port), says="gateway is ready") for port in ports]
+        gateways = [
+            Beside(server.environ, "gateway", "--port", str(port), "--driver", driver, says="gateway is ready")
+            for port, driver in zip(ports, ("portable", "socketify"), strict=True)
+        ]
         for process in (worker, *gateways):
             stack.enter_context(process)
         for process in (worker, *gateways):
