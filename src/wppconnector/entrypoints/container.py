@@ -126,7 +126,6 @@ class Container(containers.DeclarativeContainer):
     rate_limit = sharing.rate_limit
 
     storage = providers.Container(Storage, settings=settings, clock=clock, ids=ids, cipher=cipher, bell=bell)
-    embedded_postgres = storage.embedded_postgres
     migrate = storage.migrate
     dump = storage.dump
     engine = storage.engine

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import msgspec
 
 from wppconnector.application.ports.system import CannotStart
-from wppconnector.entrypoints.container import Container
+from wppconnector.entrypoints.ground import private_postgres
 from wppconnector.entrypoints.private_postgres import Cluster
 from wppconnector.entrypoints.settings.model import Settings
 
@@ -27,7 +27,7 @@ def reached(settings: Settings, *, start: bool = True) -> Iterator[Settings]:
     if not settings.database.embedded:
         yield settings
         return
-    postgres = Container(settings=settings).embedded_postgres()
+    postgres = private_postgres(settings.data_dir)
     cluster = postgres.running()
     if cluster is not None:
         yield with_cluster(settings, cluster)

@@ -1,6 +1,5 @@
 """The adapters that keep everything, as the settings choose among them."""
 
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from asyncpg import PostgresError
@@ -32,19 +31,10 @@ from wppconnector.application.ports.media import MediaStore
 from wppconnector.application.ports.realtime import Bell
 from wppconnector.application.ports.security import Cipher
 from wppconnector.application.ports.system import CannotStart, Clock, Ids
-from wppconnector.entrypoints.private_postgres import Dump, PrivatePostgres
+from wppconnector.entrypoints.private_postgres import Dump
 from wppconnector.entrypoints.settings.model import Bucket, Database, Settings
 
 One = providers.Singleton
-
-
-def _embedded(data_dir: Path) -> PrivatePostgres:
-    # Only who owns the cluster needs it, and only Unix has it.
-    try:
-        from wppconnector.adapters.postgres.embedded import EmbeddedPostgres  # noqa: PLC0415
-    except ImportError as missing:
-        raise CannotStart("There is no private PostgreSQL for this system. Set DATABASE_URL to one.") from missing
-    return EmbeddedPostgres(data_dir)
 
 
 def _dump(url: str) -> Dump:
@@ -94,7 +84,6 @@ class Storage(containers.DeclarativeContainer):
     bell: providers.Dependency[Bell] = providers.Dependency()
     _kind = settings.provided.store
 
-    embedded_postgres = One(_embedded, settings.provided.data_dir)
     migrate = providers.Callable(_migrate, settings.provided.database)
     dump = providers.Factory(_dump, settings.provided.database.migration_url)
 

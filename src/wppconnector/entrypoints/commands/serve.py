@@ -12,7 +12,7 @@ from wppconnector.domain.channel import ProviderKind
 from wppconnector.entrypoints import logs
 from wppconnector.entrypoints.commands.refusals import explained
 from wppconnector.entrypoints.serve.parent import Listener, Options, serve
-from wppconnector.entrypoints.serve.preparing import NewAdmin
+from wppconnector.entrypoints.serve.preparation import NewAdmin
 from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.model import Settings
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from wppconnector.application.ports.system import CannotStart
+from wppconnector.entrypoints.serve.pipes import bury, hand
 from wppconnector.entrypoints.serve.signals import withheld
 
 STOP_SECONDS = 20.0
@@ -48,7 +49,7 @@ class Children:
         """Hand `settings` to all, and return once all do their work. Raises `CannotStart` when one ends instead."""
         self._settings = settings
         for child in self._running:
-            _hand(child, settings)
+            hand(child, settings)
         waiting = set(self._running)
         deadline = time.monotonic() + START_SECONDS
         while waiting:
@@ -82,30 +83,22 @@ class Children:
                 child.wait(max(0.0, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.kill()
-            _bury(child)
+            bury(child)
         self._running.clear()
 
     def _replace(self, child: subprocess.Popen[bytes]) -> str:
         part = self._running.pop(child)
-        code = _bury(child)
+        code = bury(child)
         now = time.monotonic()
         self._deaths = [*(at for at in self._deaths if now - at < WITHIN_SECONDS), now]
         if len(self._deaths) > MOST_RESTARTS:
             raise CannotStart(f"The {part.name} ended again (exit code {code}); too often to go on. The log says why.")
         self.start(part)
-        _hand(next(reversed(self._running)), self._settings)
+        hand(next(reversed(self._running)), self._settings)
         return f"The {part.name} ended (exit code {code}) and is started again."
 
     def _names(self, children: set[subprocess.Popen[bytes]]) -> str:
         return " and the ".join(self._running[child].name for child in children)
-
-
-def _hand(child: subprocess.Popen[bytes], settings: bytes) -> None:
-    """A child that ended before it could read them shows by that alone."""
-    assert child.stdin is not None  # noqa: S101 - opened as a pipe
-    with contextlib.suppress(BrokenPipeError):
-        child.stdin.write(settings + b"\n")
-        child.stdin.flush()
 
 
 def _heard(
@@ -117,11 +110,3 @@ def _heard(
             assert child.stdout is not None  # noqa: S101 - opened as a pipe
             selector.register(child.stdout, selectors.EVENT_READ, child)
         return [(key.data, key.data.stdout.readline()) for key, _ in selector.select(timeout)]
-
-
-def _bury(child: subprocess.Popen[bytes]) -> int:
-    for pipe in (child.stdin, child.stdout):
-        assert pipe is not None  # noqa: S101 - opened as pipes
-        with contextlib.suppress(BrokenPipeError):
-            pipe.close()
-    return child.wait()

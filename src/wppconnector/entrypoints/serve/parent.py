@@ -1,6 +1,5 @@
-"""The parent of everything that runs on this machine: it prepares, starts, watches and stops; it serves nobody."""
+"""The parent of everything that runs on this machine: it starts, watches and stops; it serves nobody."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ import msgspec
 import structlog
 
 from wppconnector.application.ports.system import CannotStart
-from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.database import with_cluster
+from wppconnector.entrypoints.ground import entropy, private_postgres
 from wppconnector.entrypoints.serve.children import Children, Part
 from wppconnector.entrypoints.serve.port import reserved
-from wppconnector.entrypoints.serve.preparing import NewAdmin, prepare
+from wppconnector.entrypoints.serve.preparation import NewAdmin, Preparation
 from wppconnector.entrypoints.serve.signals import Told, ignore_signals, told_to_stop
 from wppconnector.entrypoints.settings.keeping import with_secrets
 from wppconnector.entrypoints.settings.loading import load
@@ -64,18 +63,20 @@ def serve(environ: Mapping[str, str], options: Options, listener: Listener) -> N
 def _serve(settings: Settings, options: Options, listener: Listener, stack: ExitStack) -> None:
     port = stack.enter_context(reserved(settings.http.host, settings.http.port))
     settings = _at_port(settings, port)
-    postgres = Container(settings=settings).embedded_postgres() if settings.database.embedded else None
+    postgres = private_postgres(settings.data_dir) if settings.database.embedded else None
     if postgres is not None:
         stack.callback(postgres.stop)
     children = Children()
     stack.callback(children.stop)
     stack.push(_Stopping(listener))
+    preparation = Preparation()
+    stack.callback(preparation.stop)
     for part in _parts(options):
         children.start(part)
-    settings = with_secrets(settings, Container(settings=settings).entropy())
+    settings = with_secrets(settings, entropy())
     if postgres is not None:
         settings = with_cluster(settings, postgres.start())
-    admin = asyncio.run(prepare(Container(settings=settings)))
+    admin = preparation.finish(encoded(settings))
     if admin is not None:
         listener.admin_made(admin)
     children.begin(encoded(settings))

@@ -1,25 +1,16 @@
 """What the database must hold before anybody is served: this version's tables, a company, the environment's number."""
 
-from dataclasses import dataclass
-
 from wppconnector.application.errors import Conflict, Rejected, Unavailable
 from wppconnector.application.ports.system import CannotStart
 from wppconnector.application.use_cases.register_company import Registration
 from wppconnector.entrypoints.container import Container
 from wppconnector.entrypoints.opening import opened
+from wppconnector.entrypoints.serve.preparation import NewAdmin
 
 FIRST_COMPANY = "SIM Estearina"
 FIRST_ADMIN = "Administração"
 PASSWORD_LENGTH = 20
 """Characters of a generated password, of 64 each: 120 bits."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewAdmin:
-    """`generated` is the password that nobody else knows yet, or None when the settings gave one."""
-
-    email: str
-    generated: str | None
 
 
 async def prepare(container: Container) -> NewAdmin | None:
