@@ -23,6 +23,13 @@ def nginx(directory: Path, port: int, configuration: str) -> Running:
     return Running(command, directory / "nginx.log", lambda: listens(port))
 
 
+def single(listen: int, api: int) -> str:
+    """`docker/nginx.conf` before one process."""
+    text = (ROOT / "docker" / "nginx.conf").read_text()
+    text = _once(text, "listen 80;", f"listen 127.0.0.1:{listen};")
+    return _once(text, "server wppconnector:4000;", f"server 127.0.0.1:{api};")
+
+
 def several(listen: int, apis: tuple[int, ...], gateways: tuple[int, ...]) -> str:
     """`docker/nginx.several.conf` with one line for each process, as it says to do."""
     text = (ROOT / "docker" / "nginx.several.conf").read_text()
@@ -33,5 +40,5 @@ def several(listen: int, apis: tuple[int, ...], gateways: tuple[int, ...]) -> st
 
 
 def _once(text: str, old: str, new: str) -> str:
-    assert text.count(old) == 1, f"docker/nginx.several.conf has not one line {old}"
+    assert text.count(old) == 1, f"the configuration has not one line {old}"
     return text.replace(old, new)

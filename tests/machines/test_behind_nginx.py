@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 import pytest
@@ -20,7 +21,7 @@ from tests.e2e.phones import WahaPhone
 from tests.e2e.sender import Sender
 from tests.e2e.server import SECRETS, Server
 from tests.fakes.waha.fake import FakeWaha
-from tests.machines.nginx import nginx, several
+from tests.machines.nginx import nginx, several, single
 from tests.support.files import PDF
 from tests.support.ports import free_port
 from tests.support.postgres import Database
@@ -179,10 +180,20 @@ async def test_a_gateway_that_is_gone_is_left_out_and_its_browsers_come_to_the_o
 
 
 async def test_an_api_process_that_is_gone_is_left_out(front: Front) -> None:
-    """With all its children, as when a machine is lost. The last test here."""
+    """With all its children, as when a machine is lost. It does not come back."""
     os.killpg(front.apis[1].pid, signal.SIGKILL)
     async with httpx.AsyncClient(base_url=front.url, timeout=PATIENCE) as http:
         assert {(await http.get("/health/ready")).status_code for _ in range(30)} == {200}
         sender = Sender(http, HMAC_KEY)
         for number in range(30):
             assert (await sender.post(sender.message("5511987650002", f"mensagem {number}"))).status_code == 200
+
+
+async def test_the_configuration_for_one_process_serves_it_too(front: Front, tmp_path: Path) -> None:
+    """`docker/nginx.conf`. Its process here has no sockets, so it is their refusal that arrives."""
+    port = free_port()
+    with nginx(tmp_path, port, single(port, front.apis[0].port)):
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE) as http:
+            assert (await http.get("/health/ready")).json() == {"status": "ok"}
+            assert (await http.get("/")).status_code == 200
+            assert (await http.get(POLLING)).status_code == 404
