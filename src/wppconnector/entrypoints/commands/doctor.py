@@ -13,7 +13,7 @@ from wppconnector.entrypoints.database import reached
 from wppconnector.entrypoints.doctor.database import database
 from wppconnector.entrypoints.doctor.finding import Finding, Health, good
 from wppconnector.entrypoints.doctor.machine import directories, server
-from wppconnector.entrypoints.doctor.services import media, redis
+from wppconnector.entrypoints.doctor.shared import media, redis
 from wppconnector.entrypoints.doctor.whatsapp import number
 from wppconnector.entrypoints.opening import opened
 from wppconnector.entrypoints.settings.environment import environment
