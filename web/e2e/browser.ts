@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 
 import { chromium, type Browser, type Page } from 'playwright-core'
 
-import { PASSWORD, type Server } from './server.ts'
+import { PASSWORD } from './server.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -28,7 +28,7 @@ export const PHONE = { width: 390, height: 844 }
 type Looks = { size?: { width: number; height: number }; dark?: boolean; password?: string }
 
 /** Somebody signs in. What goes wrong in their browser fails the journey. */
-export async function signIn(browser: Browser, server: Server, email: string, { size = DESKTOP, dark = false, password = PASSWORD }: Looks = {}): Promise<Page> {
+export async function signIn(browser: Browser, server: { url: string }, email: string, { size = DESKTOP, dark = false, password = PASSWORD }: Looks = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: 'pt-BR', hasTouch: size === PHONE })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)

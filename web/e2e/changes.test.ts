@@ -83,22 +83,23 @@ test('what is answered from the company’s own phone is seen, and says so', asy
   await message(page, 'Aqui é o dono, já te ligo').getByText('Pelo aparelho da empresa').waitFor()
 })
 
-test('a text is held back when the company’s phone has just answered, until the agent has looked', async () => {
+test('texts are held back when the company’s phone has just answered, until the agent has looked', async () => {
   const nina = numbers.waha.phone('5511987655004', 'Nina Prado')
   await attends(page, numbers.server, await waits(numbers.server, nina))
   await page.context().setOffline(true)
   await page.getByText('Sem conexão').first().waitFor()
   await say(page, 'Custa dez reais')
+  await say(page, 'Entrego hoje')
   await numbers.waha.answers(nina, 'Para você, oito')
   await page.context().setOffline(false)
   const guard = page.getByRole('alert').filter({ hasText: 'Um colega respondeu' })
-  await guard.getByText('Custa dez reais').waitFor()
+  await guard.getByText(/Custa dez reais\s+Entrego hoje/).waitFor()
   await message(page, 'Para você, oito').waitFor()
   await guard.getByRole('button', { name: 'Conferir' }).click()
-  assert.equal(await composer(page).inputValue(), 'Custa dez reais')
+  assert.equal(await composer(page).inputValue(), 'Custa dez reais\nEntrego hoje')
   await say(page, 'Está combinado, oito')
   await reads(nina, 'Está combinado, oito')
-  assert.ok((await nina.received()).every(({ text }) => !text.includes('dez reais')))
+  assert.ok((await nina.received()).every(({ text }) => !/dez reais|Entrego hoje/.test(text)))
 })
 
 test('when the window of 24 hours is closed, only an approved template reaches the customer', async () => {

@@ -38,7 +38,7 @@ export const waiting = (server: Server, phone: Phone): Promise<string> =>
   })
 
 /** Whoever sits there opens the conversation and takes it. */
-export async function attends(page: Page, server: Server, id: string): Promise<void> {
+export async function attends(page: Page, server: { url: string }, id: string): Promise<void> {
   await page.goto(`${server.url}/inbox?c=${id}`)
   await page.getByRole('button', { name: 'Assumir' }).first().click()
   await composer(page).waitFor()

@@ -4,28 +4,33 @@ import { Button } from '@/components/ui/button'
 import { useStrings } from '@/lib/strings'
 
 import { useDrafts } from './drafts'
-import { send, useOutbox } from './outbox'
+import { send, useOutbox, type Outgoing } from './outbox'
 
-/** A colleague answered first: the text goes out only once somebody has looked. */
+const none: Outgoing[] = []
+
+/** A colleague answered first: what was written goes out only once somebody has looked. */
 export function Guard({ conversationId }: { conversationId: string }) {
   const { thread } = useStrings()
-  const held = useOutbox((outbox) => outbox.held[conversationId])
+  const held = useOutbox((outbox) => outbox.held[conversationId]) ?? none
   const release = useOutbox((outbox) => outbox.release)
   const write = useDrafts((drafts) => drafts.write)
-  if (!held) return null
+  if (held.length === 0) return null
+  const texts = held.map(({ text }) => text)
   const review = () => {
-    write(conversationId, held.text)
+    const begun = useDrafts.getState().texts[conversationId]
+    write(conversationId, [...texts, begun].filter(Boolean).join('\n'))
     release(conversationId)
   }
   const sendAnyway = () => {
     release(conversationId)
-    void send({ ...held, expectedSeq: null })
+    for (const outgoing of held) void send({ ...outgoing, expectedSeq: null })
   }
   return (
     <div role="alert" className="mb-2 flex flex-wrap items-center gap-2 rounded-lg bg-warning-soft px-3 py-2 text-sm text-warning-ink">
       <TriangleAlert aria-hidden className="size-4 shrink-0" />
       <p className="flex-1">
-        {thread.guard} <q className="italic">{held.text}</q>
+        {thread.guard}{' '}
+        <q className="whitespace-pre-wrap italic">{texts.join('\n')}</q>
       </p>
       <Button size="sm" onClick={review}>
         {thread.review}

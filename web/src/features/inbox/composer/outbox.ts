@@ -24,8 +24,8 @@ export type Outgoing = {
 
 type Outbox = {
   waiting: Record<string, Outgoing[]>
-  /** By conversation: what a colleague's answer held back. */
-  held: Record<string, Outgoing | undefined>
+  /** By conversation: what a colleague's answer held back, oldest first. */
+  held: Record<string, Outgoing[]>
   put: (outgoing: Outgoing) => void
   drop: (outgoing: Outgoing) => void
   hold: (outgoing: Outgoing) => void
@@ -45,14 +45,27 @@ export const useOutbox = create<Outbox>()((set) => ({
     }),
   drop: (outgoing) =>
     set(({ waiting }) => ({ waiting: { ...waiting, [outgoing.conversationId]: without(waiting[outgoing.conversationId], outgoing) } })),
-  hold: (outgoing) => set(({ held }) => ({ held: { ...held, [outgoing.conversationId]: outgoing } })),
-  release: (conversationId) => set(({ held }) => ({ held: { ...held, [conversationId]: undefined } })),
+  hold: (outgoing) => set(({ held }) => ({ held: { ...held, [outgoing.conversationId]: [...(held[outgoing.conversationId] ?? []), outgoing] } })),
+  release: (conversationId) => set(({ held }) => ({ held: { ...held, [conversationId]: [] } })),
 }))
 
-/** Send, and keep it on the screen until its event has come. */
-export async function send(outgoing: Outgoing): Promise<void> {
+/** By conversation: the text that was sent last, while it is on its way. */
+const ahead = new Map<string, Promise<void>>()
+
+/** Send, and keep it on the screen until its event has come. Texts leave in the order they were sent in; files, which
+ * may take long, keep nothing waiting. */
+export function send(outgoing: Outgoing): Promise<void> {
+  const { conversationId, files } = outgoing
+  const fresh = { ...outgoing, problem: null, offline: false, progress: 0 }
+  useOutbox.getState().put(fresh)
+  if (files.length > 0) return attempt(fresh)
+  const sent = (ahead.get(conversationId) ?? Promise.resolve()).then(() => attempt(fresh))
+  ahead.set(conversationId, sent)
+  return sent
+}
+
+async function attempt(outgoing: Outgoing): Promise<void> {
   const { put, drop, hold } = useOutbox.getState()
-  put({ ...outgoing, problem: null, offline: false, progress: 0 })
   try {
     await post(outgoing)
   } catch (failure) {
