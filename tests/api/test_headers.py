@@ -36,6 +36,8 @@ async def test_only_the_configured_inbox_may_ask_from_another_origin(database: D
         assert "authorization" in allowed.headers["access-control-allow-headers"].lower()
         refused = await client.options(path, headers={"origin": "https://evil.example", **asked})
         assert "access-control-allow-origin" not in refused.headers
+        assert (refused.status_code, refused.headers["content-type"]) == (403, "application/problem+json")
+        assert refused.json()["code"] == "permission_denied"
         answer = await client.get("/api/me", headers={"origin": INBOX})
         assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (401, INBOX)
 

@@ -81,3 +81,10 @@ async def test_odd_periods_are_refused(desk: Desk, path: str) -> None:
         for query in ("from=2026-03-02T12:00:00", "to=soon", "departmentId=7"):
             answer = await client.get(f"/api/metrics/{path}?{query}")
             assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize("path", [*(f"/api/metrics/{route}" for route in ROUTES), "/api/audit", "/api/exports/waits"])
+async def test_a_period_that_ends_before_it_begins_is_refused(desk: Desk, path: str) -> None:
+    async with await desk.signed_in(desk.admin) as client:
+        answer = await client.get(path, params={"from": "2026-03-02T12:00:00Z", "to": "2026-03-01T12:00:00Z"})
+    assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "period_reversed", "from")

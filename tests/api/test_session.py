@@ -54,8 +54,22 @@ async def test_who_is_deactivated_is_out_at_once_and_stays_out(desk: Desk) -> No
     async with await desk.signed_in(ana) as client, await desk.signed_in(desk.admin) as gildas:
         assert (await client.get("/api/me")).status_code == 200
         await gildas.patch(f"/api/users/{ana.id}", json={"active": False})
-        assert (await client.get("/api/me")).status_code == 401
+        refused = await client.get("/api/me")
+        assert (refused.status_code, refused.json()["detail"]) == (401, "An admin has deactivated this account.")
         assert (await log_in(client, ana.email)).status_code == 401
+
+
+async def test_an_admin_corrects_an_address_which_is_never_somebody_elses(desk: Desk) -> None:
+    ana = await desk.agent("Ana", "Laboratório")
+    async with await desk.signed_in(desk.admin) as gildas, desk.client() as client:
+        changed = await gildas.patch(f"/api/users/{ana.id}", json={"email": "Ana.Lima@Example.com"})
+        taken = await gildas.patch(f"/api/users/{ana.id}", json={"email": desk.admin.email})
+        assert (changed.status_code, changed.json()["email"]) == (200, "ana.lima@example.com")
+        assert (taken.status_code, taken.json()["code"]) == (409, "conflict")
+        assert (await log_in(client, "ana.lima@example.com")).status_code == 200
+        assert (await log_in(client, ana.email)).status_code == 401
+        audited = (await gildas.get("/api/audit", params={"entityId": str(ana.id)})).json()["items"]
+    assert {entry["userId"] for entry in audited} == {str(desk.admin.id)}
 
 
 async def test_who_is_no_admin_any_more_is_none_at_once(desk: Desk) -> None:

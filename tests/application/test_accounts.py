@@ -142,6 +142,24 @@ async def test_a_changed_password_ends_all_sessions_and_tells_the_sockets() -> N
     assert (await registry.log_in("ana@example.com", "outra frase bem longa")).user.id == session.user.id
 
 
+async def test_a_new_address_is_the_one_to_log_in_by_and_nobody_elses() -> None:
+    registry = Registry()
+    session = await registry.session()
+
+    await registry.update(registry.admin.actor, session.user.id, UserChanges(email=" Ana.Lima@Example.com"))
+
+    assert (await registry.log_in("ana.lima@example.com", PASSWORD)).user.id == session.user.id
+    assert (await registry.authenticate(session.access_token)).user_id == session.user.id
+    with pytest.raises(Unauthenticated):
+        await registry.log_in("ana@example.com", PASSWORD)
+    with pytest.raises(Conflict):
+        await registry.update(
+            registry.admin.actor, session.user.id, UserChanges(email=registry.admin.user.email.upper())
+        )
+    with pytest.raises(InvalidValue):
+        await registry.update(registry.admin.actor, session.user.id, UserChanges(email="ana"))
+
+
 async def test_a_change_that_nobody_told_of_is_noticed_within_seconds() -> None:
     registry = Registry()
     session = await registry.session()

@@ -1,9 +1,14 @@
 """Providers report how a number is doing: admins hear of changes, and waiting messages go when it works."""
 
+import asyncio
 from datetime import timedelta
 
+from typing_extensions import override
+
 from tests.world import World
+from wppconnector.adapters.memory.provider import MemoryProvider
 from wppconnector.application.audience import company_room
+from wppconnector.application.channel_state import state_of
 from wppconnector.application.ports.inbound import ChannelStateReported
 from wppconnector.application.ports.provider import ChannelUnavailable
 from wppconnector.application.wire import EventName
@@ -63,3 +68,20 @@ async def test_waiting_messages_leave_as_soon_as_the_channel_works_again() -> No
 
     assert maria.told == ["Oi"]
     assert world.store.tables.pauses == {}
+
+
+class SilentProvider(MemoryProvider):
+    """Takes the request, and never answers."""
+
+    @override
+    async def state(self) -> ChannelStateReported:
+        await asyncio.Event().wait()
+        return await super().state()
+
+
+async def test_an_admin_is_told_of_a_number_that_says_nothing_instead_of_waiting_for_it() -> None:
+    world = World()
+
+    told = await state_of(SilentProvider(world.channel), None, world.clock.now(), patience=0.01)
+
+    assert (told.state, told.detail) == (ChannelState.CONNECTING, "no answer in time")

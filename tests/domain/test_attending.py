@@ -100,7 +100,7 @@ def test_agents_accept_only_in_their_departments_and_admins_anywhere() -> None:
 
 
 def test_who_is_not_active_accepts_nothing() -> None:
-    with pytest.raises(AgentNotInDepartment):
+    with pytest.raises(AgentNotInDepartment, match="deactivated"):
         queued().accepted_by(replace(GILDA, active=False))
 
 

@@ -1,5 +1,6 @@
 """What is known of how a channel is doing, and whom it concerns when that changes."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime
 
@@ -27,12 +28,18 @@ def webhook_address(public_url: str, channel: Channel) -> str | None:
     return f"{public_url}/webhooks/{channel.provider.lower()}/{channel.id}"
 
 
-async def state_of(provider: Provider, webhook: str | None, now: datetime) -> ChannelStateReported:
-    """The account's state, after setting it up to call `webhook` if one is given; a failure is a state, too."""
+async def state_of(
+    provider: Provider, webhook: str | None, now: datetime, patience: float | None = None
+) -> ChannelStateReported:
+    """The account's state, after setting it up to call `webhook` if one is given; a failure is a state, too, and so is
+    silence for `patience` seconds."""
     try:
-        if webhook is not None:
-            await provider.prepare(webhook)
-        return await provider.state()
+        async with asyncio.timeout(patience):
+            if webhook is not None:
+                await provider.prepare(webhook)
+            return await provider.state()
+    except TimeoutError:
+        return ChannelStateReported(provider.channel.account, ChannelState.CONNECTING, now, "no answer in time")
     except ProviderFailure as failure:
         state = ChannelState.DOWN if isinstance(failure, ChannelBroken) else ChannelState.CONNECTING
         return ChannelStateReported(provider.channel.account, state, now, str(failure))

@@ -71,6 +71,12 @@ class ContactIsBlocked(DomainError):
     code = "contact_blocked"
 
 
+class PeriodReversed(DomainError):
+    """A period that ends before it begins."""
+
+    code = "period_reversed"
+
+
 class WindowClosed(DomainError):
     """Outside Meta's 24 hours only templates may be sent."""
 

@@ -2782,6 +2782,8 @@ export interface components {
             capacity?: number | null;
             departmentId?: string | null;
             departmentIds?: string[] | null;
+            /** @example ana@example.com */
+            email?: string | null;
             name?: string | null;
             password?: string | null;
             role?: components["schemas"]["Role"] | null;
@@ -3022,6 +3024,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "TRANSFER",
+                     *           "at": "2026-03-02T12:00:00.000Z",
+                     *           "entity": "conversation",
+                     *           "entityId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "ip": "203.0.113.7",
+                     *           "metadata": {},
+                     *           "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "userName": "Ana Lima"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
@@ -3042,6 +3062,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ana@example.com",
+                 *       "password": "a long sentence that nobody guesses"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LogInRequest"];
             };
         };
@@ -3052,6 +3078,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQi.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "active": true,
+                     *         "capacity": 1,
+                     *         "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "departmentIds": [
+                     *           "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *         ],
+                     *         "email": "ana@example.com",
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "role": "AGENT"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionBody"];
                 };
             };
@@ -3074,6 +3118,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ana@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetRequest"];
             };
         };
@@ -3104,6 +3153,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "482913",
+                 *       "password": "a long sentence that nobody guesses"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RedeemRequest"];
             };
         };
@@ -3134,6 +3189,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "company": "Clínica Vida",
+                 *       "email": "ana@example.com",
+                 *       "name": "Ana Lima",
+                 *       "password": "a long sentence that nobody guesses"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterRequest"];
             };
         };
@@ -3144,6 +3207,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "capacity": 1,
+                     *       "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "email": "ana@example.com",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "role": "AGENT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
@@ -3172,6 +3250,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "account": "default",
+                     *           "active": true,
+                     *           "credentials": [
+                     *             {
+                     *               "configured": true,
+                     *               "lastFour": "4f60",
+                     *               "name": "Ana Lima"
+                     *             }
+                     *           ],
+                     *           "detail": "The session works.",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "managed": true,
+                     *           "name": "Ana Lima",
+                     *           "provider": "SIMULATOR",
+                     *           "settings": {},
+                     *           "state": "WORKING",
+                     *           "webhookUrl": "https://atendimento.example.com/webhooks/waha/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChannelList"];
                 };
             };
@@ -3191,6 +3294,24 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "account": "default",
+                 *       "name": "Ana Lima",
+                 *       "provider": "SIMULATOR",
+                 *       "settings": {
+                 *         "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQi.c2lnbmF0dXJl",
+                 *         "apiKey": "a key of WAHA's",
+                 *         "apiUrl": "http://localhost:3101",
+                 *         "apiVersion": "v21.0",
+                 *         "appSecret": "the app's secret",
+                 *         "businessAccountId": "318207744091526",
+                 *         "hmacKey": "a long random text",
+                 *         "mediaHosts": "files.example.com",
+                 *         "verifyToken": "what was typed into Meta's form"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateChannelRequest"];
             };
         };
@@ -3201,6 +3322,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "default",
+                     *       "active": true,
+                     *       "credentials": [
+                     *         {
+                     *           "configured": true,
+                     *           "lastFour": "4f60",
+                     *           "name": "Ana Lima"
+                     *         }
+                     *       ],
+                     *       "detail": "The session works.",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "managed": true,
+                     *       "name": "Ana Lima",
+                     *       "provider": "SIMULATOR",
+                     *       "settings": {},
+                     *       "state": "WORKING",
+                     *       "webhookUrl": "https://atendimento.example.com/webhooks/waha/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChannelBody"];
                 };
             };
@@ -3227,6 +3369,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Matriz"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateChannelRequest"];
             };
         };
@@ -3237,6 +3384,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "account": "default",
+                     *       "active": true,
+                     *       "credentials": [
+                     *         {
+                     *           "configured": true,
+                     *           "lastFour": "4f60",
+                     *           "name": "Ana Lima"
+                     *         }
+                     *       ],
+                     *       "detail": "The session works.",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "managed": true,
+                     *       "name": "Ana Lima",
+                     *       "provider": "SIMULATOR",
+                     *       "settings": {},
+                     *       "state": "WORKING",
+                     *       "webhookUrl": "https://atendimento.example.com/webhooks/waha/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChannelBody"];
                 };
             };
@@ -3299,6 +3467,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321",
+                     *       "state": "WORKING",
+                     *       "status": "WORKING"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceBody"];
                 };
             };
@@ -3322,6 +3498,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "START"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SessionRequest"];
             };
         };
@@ -3332,6 +3513,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321",
+                     *       "state": "WORKING",
+                     *       "status": "WORKING"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeviceBody"];
                 };
             };
@@ -3365,6 +3554,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "body": "Olá {{1}}, seu exame está pronto.",
+                     *           "category": "UTILITY",
+                     *           "footer": "Clínica Vida",
+                     *           "header": "Seu exame",
+                     *           "language": "pt_BR",
+                     *           "name": "Ana Lima",
+                     *           "status": "WORKING",
+                     *           "usable": true,
+                     *           "variables": [
+                     *             "1"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TemplateList"];
                 };
             };
@@ -3394,6 +3602,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "The session works.",
+                     *       "reason": "asks about an invoice",
+                     *       "state": "WORKING",
+                     *       "working": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChannelReportBody"];
                 };
             };
@@ -3421,6 +3637,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fallbackDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "hours": {
+                     *         "exceptions": [
+                     *           {
+                     *             "date": "2026-12-25",
+                     *             "intervals": [
+                     *               {
+                     *                 "closes": "08:00",
+                     *                 "opens": "08:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "week": {
+                     *           "friday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "monday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "saturday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "sunday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "thursday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "tuesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "wednesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "menuPatienceMinutes": 15,
+                     *       "name": "Ana Lima",
+                     *       "reopenWithinHours": 15,
+                     *       "returningWithinDays": 15,
+                     *       "script": {
+                     *         "fallback": "Vou chamar alguém para ajudar.",
+                     *         "greeting": "Olá! Como podemos ajudar?",
+                     *         "no": "Não, outro assunto",
+                     *         "notUnderstood": "Não entendi. Escolha uma das opções.",
+                     *         "outOfHours": "Estamos fechados e respondemos amanhã.",
+                     *         "queued": "Você será atendido em instantes.",
+                     *         "returnNotUnderstood": "Responda sim ou não, por favor.",
+                     *         "returnQuestion": "Quer continuar o atendimento anterior?",
+                     *         "yes": "Sim, continuar"
+                     *       },
+                     *       "signsMessages": true,
+                     *       "thanksGraceMinutes": 15,
+                     *       "timeZone": "America/Sao_Paulo"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CompanyBody"];
                 };
             };
@@ -3440,6 +3737,86 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fallbackDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "hours": {
+                 *         "exceptions": [
+                 *           {
+                 *             "date": "2026-12-25",
+                 *             "intervals": [
+                 *               {
+                 *                 "closes": "08:00",
+                 *                 "opens": "08:00"
+                 *               }
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "week": {
+                 *           "friday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "monday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "saturday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "sunday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "thursday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "tuesday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "wednesday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ]
+                 *         }
+                 *       },
+                 *       "menuPatienceMinutes": 15,
+                 *       "name": "Ana Lima",
+                 *       "reopenWithinHours": 15,
+                 *       "returningWithinDays": 15,
+                 *       "script": {
+                 *         "fallback": "Bom dia!",
+                 *         "greeting": "Bom dia!",
+                 *         "no": "Bom dia!",
+                 *         "notUnderstood": "Bom dia!",
+                 *         "outOfHours": "Bom dia!",
+                 *         "queued": "Bom dia!",
+                 *         "returnNotUnderstood": "Bom dia!",
+                 *         "returnQuestion": "Bom dia!",
+                 *         "yes": "Bom dia!"
+                 *       },
+                 *       "signsMessages": true,
+                 *       "thanksGraceMinutes": 15,
+                 *       "timeZone": "America/Sao_Paulo"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateCompanyRequest"];
             };
         };
@@ -3450,6 +3827,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "fallbackDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "hours": {
+                     *         "exceptions": [
+                     *           {
+                     *             "date": "2026-12-25",
+                     *             "intervals": [
+                     *               {
+                     *                 "closes": "08:00",
+                     *                 "opens": "08:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "week": {
+                     *           "friday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "monday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "saturday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "sunday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "thursday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "tuesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "wednesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "menuPatienceMinutes": 15,
+                     *       "name": "Ana Lima",
+                     *       "reopenWithinHours": 15,
+                     *       "returningWithinDays": 15,
+                     *       "script": {
+                     *         "fallback": "Vou chamar alguém para ajudar.",
+                     *         "greeting": "Olá! Como podemos ajudar?",
+                     *         "no": "Não, outro assunto",
+                     *         "notUnderstood": "Não entendi. Escolha uma das opções.",
+                     *         "outOfHours": "Estamos fechados e respondemos amanhã.",
+                     *         "queued": "Você será atendido em instantes.",
+                     *         "returnNotUnderstood": "Responda sim ou não, por favor.",
+                     *         "returnQuestion": "Quer continuar o atendimento anterior?",
+                     *         "yes": "Sim, continuar"
+                     *       },
+                     *       "signsMessages": true,
+                     *       "thanksGraceMinutes": 15,
+                     *       "timeZone": "America/Sao_Paulo"
+                     *     }
+                     */
                     "application/json": components["schemas"]["CompanyBody"];
                 };
             };
@@ -3480,6 +3938,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "choices": [
+                     *             {
+                     *               "id": "5511987654321",
+                     *               "title": "Horário"
+                     *             }
+                     *           ],
+                     *           "prompt": "menu",
+                     *           "text": "Bom dia!"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PreviewBody"];
                 };
             };
@@ -3512,6 +3986,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attributes": {},
+                     *           "blocked": true,
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "name": "Ana Lima",
+                     *           "phone": "5511987654321"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactPage"];
                 };
             };
@@ -3540,6 +4029,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "blocked": true,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
@@ -3563,6 +4062,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "attributes": {},
+                 *       "name": "Ana Lima"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateContactRequest"];
             };
         };
@@ -3573,6 +4078,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "blocked": true,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
@@ -3606,6 +4121,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "blocked": true,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
@@ -3640,6 +4165,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "allowedActions": [
+                     *             "accept"
+                     *           ],
+                     *           "arrivedLate": true,
+                     *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "contact": {
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "name": "Ana Lima",
+                     *             "phone": "5511987654321"
+                     *           },
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *           "flowState": "GREETING",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "labelIds": [
+                     *             "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           ],
+                     *           "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessagePreview": "Bom dia!",
+                     *           "metadata": {},
+                     *           "overdue": true,
+                     *           "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *           "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *           "status": "OPEN",
+                     *           "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *           "unreadCount": 1,
+                     *           "version": 1,
+                     *           "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
@@ -3663,6 +4231,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "contactId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *     }
+                 */
                 "application/json": components["schemas"]["MergeRequest"];
             };
         };
@@ -3673,6 +4246,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "blocked": true,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
@@ -3706,6 +4289,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-02T12:00:00.000Z",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "mergedBy": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MergeList"];
                 };
             };
@@ -3735,6 +4329,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "blocked": true,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
@@ -3764,6 +4368,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attributes": {},
+                     *       "blocked": true,
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ContactDetailBody"];
                 };
             };
@@ -3810,6 +4424,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "allowedActions": [
+                     *             "accept"
+                     *           ],
+                     *           "arrivedLate": true,
+                     *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "contact": {
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "name": "Ana Lima",
+                     *             "phone": "5511987654321"
+                     *           },
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *           "flowState": "GREETING",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "labelIds": [
+                     *             "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           ],
+                     *           "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessagePreview": "Bom dia!",
+                     *           "metadata": {},
+                     *           "overdue": true,
+                     *           "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *           "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *           "status": "OPEN",
+                     *           "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *           "unreadCount": 1,
+                     *           "version": 1,
+                     *           "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
@@ -3830,6 +4487,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "phone": "+55 11 98765-4321",
+                 *       "text": "Bom dia! Seu exame está pronto."
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartRequest"];
             };
         };
@@ -3840,6 +4503,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -3872,6 +4573,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -3895,6 +4634,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /** @example {} */
                 "application/json": components["schemas"]["AssignRequest"];
             };
         };
@@ -3905,6 +4645,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -3943,6 +4721,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "assignedBy": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "closedAt": "2026-03-02T12:00:00.000Z",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "openedAt": "2026-03-02T12:00:00.000Z",
+                     *           "reason": "last_agent",
+                     *           "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "userName": "Ana Lima"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssignmentPage"];
                 };
             };
@@ -3966,6 +4761,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "labelIds": [
+                 *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["LabelConversationRequest"];
             };
         };
@@ -3976,6 +4778,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -4014,6 +4854,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "clientId": "5f1c-1",
+                     *           "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *           "details": {},
+                     *           "direction": "INBOUND",
+                     *           "editedAt": "2026-03-02T12:00:00.000Z",
+                     *           "error": {
+                     *             "code": "482913",
+                     *             "detail": "The session works."
+                     *           },
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "kind": "text",
+                     *           "media": {
+                     *             "error": "session_unknown",
+                     *             "filename": "exame.pdf",
+                     *             "mimeType": "application/pdf",
+                     *             "size": 1,
+                     *             "state": "PENDING",
+                     *             "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *           },
+                     *           "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *           "reactions": {},
+                     *           "readAt": "2026-03-02T12:00:00.000Z",
+                     *           "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *           "sender": {
+                     *             "kind": "contact",
+                     *             "name": "Ana Lima",
+                     *             "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           },
+                     *           "sentAt": "2026-03-02T12:00:00.000Z",
+                     *           "seq": 1,
+                     *           "status": "PENDING",
+                     *           "text": "Bom dia!",
+                     *           "type": "TEXT"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
@@ -4048,6 +4933,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "authorId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "authorName": "Ana Lima",
+                     *           "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "text": "Bom dia!"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotePage"];
                 };
             };
@@ -4071,6 +4971,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Bom dia!"
+                 *     }
+                 */
                 "application/json": components["schemas"]["NoteRequest"];
             };
         };
@@ -4081,6 +4986,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authorId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "authorName": "Ana Lima",
+                     *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "text": "Bom dia!"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NoteBody"];
                 };
             };
@@ -4114,6 +5029,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -4137,6 +5090,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "RESOLVED"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StatusRequest"];
             };
         };
@@ -4147,6 +5105,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -4174,6 +5170,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "reason": "asks about an invoice",
+                 *       "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TransferRequest"];
             };
         };
@@ -4184,6 +5187,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "allowedActions": [
+                     *         "accept"
+                     *       ],
+                     *       "arrivedLate": true,
+                     *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "contact": {
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "phone": "5511987654321"
+                     *       },
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *       "flowState": "GREETING",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "labelIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *       "lastMessagePreview": "Bom dia!",
+                     *       "metadata": {},
+                     *       "overdue": true,
+                     *       "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *       "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *       "status": "OPEN",
+                     *       "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *       "unreadCount": 1,
+                     *       "version": 1,
+                     *       "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationBody"];
                 };
             };
@@ -4211,6 +5252,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "typing": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["TypingRequest"];
             };
         };
@@ -4250,6 +5296,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "aliases": [
+                     *             "exames"
+                     *           ],
+                     *           "distribution": "off",
+                     *           "escalationDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "hours": {
+                     *             "exceptions": [
+                     *               {
+                     *                 "date": "2026-12-25",
+                     *                 "intervals": [
+                     *                   {
+                     *                     "closes": "08:00",
+                     *                     "opens": "08:00"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             ],
+                     *             "week": {
+                     *               "friday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ],
+                     *               "monday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ],
+                     *               "saturday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ],
+                     *               "sunday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ],
+                     *               "thursday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ],
+                     *               "tuesday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ],
+                     *               "wednesday": [
+                     *                 {
+                     *                   "closes": "08:00",
+                     *                   "opens": "08:00"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           },
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "name": "Ana Lima",
+                     *           "position": 1,
+                     *           "responseTimeoutMinutes": 15,
+                     *           "slug": "laboratorio"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepartmentList"];
                 };
             };
@@ -4269,6 +5391,76 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "aliases": [
+                 *         "exames"
+                 *       ],
+                 *       "distribution": "off",
+                 *       "escalationDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "hours": {
+                 *         "exceptions": [
+                 *           {
+                 *             "date": "2026-12-25",
+                 *             "intervals": [
+                 *               {
+                 *                 "closes": "08:00",
+                 *                 "opens": "08:00"
+                 *               }
+                 *             ]
+                 *           }
+                 *         ],
+                 *         "week": {
+                 *           "friday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "monday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "saturday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "sunday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "thursday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "tuesday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ],
+                 *           "wednesday": [
+                 *             {
+                 *               "closes": "08:00",
+                 *               "opens": "08:00"
+                 *             }
+                 *           ]
+                 *         }
+                 *       },
+                 *       "name": "Ana Lima",
+                 *       "position": 1,
+                 *       "responseTimeoutMinutes": 15,
+                 *       "slug": "laboratorio"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateDepartmentRequest"];
             };
         };
@@ -4279,6 +5471,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "aliases": [
+                     *         "exames"
+                     *       ],
+                     *       "distribution": "off",
+                     *       "escalationDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "hours": {
+                     *         "exceptions": [
+                     *           {
+                     *             "date": "2026-12-25",
+                     *             "intervals": [
+                     *               {
+                     *                 "closes": "08:00",
+                     *                 "opens": "08:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "week": {
+                     *           "friday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "monday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "saturday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "sunday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "thursday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "tuesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "wednesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "position": 1,
+                     *       "responseTimeoutMinutes": 15,
+                     *       "slug": "laboratorio"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepartmentBody"];
                 };
             };
@@ -4305,6 +5569,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "escalationDepartmentId": null,
+                 *       "position": 1,
+                 *       "responseTimeoutMinutes": 20
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateDepartmentRequest"];
             };
         };
@@ -4315,6 +5586,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "aliases": [
+                     *         "exames"
+                     *       ],
+                     *       "distribution": "off",
+                     *       "escalationDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "hours": {
+                     *         "exceptions": [
+                     *           {
+                     *             "date": "2026-12-25",
+                     *             "intervals": [
+                     *               {
+                     *                 "closes": "08:00",
+                     *                 "opens": "08:00"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "week": {
+                     *           "friday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "monday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "saturday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "sunday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "thursday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "tuesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ],
+                     *           "wednesday": [
+                     *             {
+                     *               "closes": "08:00",
+                     *               "opens": "08:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "position": 1,
+                     *       "responseTimeoutMinutes": 15,
+                     *       "slug": "laboratorio"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DepartmentBody"];
                 };
             };
@@ -4348,6 +5691,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "capacity": 1,
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "departmentIds": [
+                     *             "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           ],
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "name": "Ana Lima",
+                     *           "openConversations": 1,
+                     *           "presence": "online",
+                     *           "role": "AGENT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgentList"];
                 };
             };
@@ -4382,6 +5744,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "allowedActions": [
+                     *             "accept"
+                     *           ],
+                     *           "arrivedLate": true,
+                     *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "contact": {
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "name": "Ana Lima",
+                     *             "phone": "5511987654321"
+                     *           },
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *           "flowState": "GREETING",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "labelIds": [
+                     *             "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           ],
+                     *           "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessagePreview": "Bom dia!",
+                     *           "metadata": {},
+                     *           "overdue": true,
+                     *           "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *           "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *           "status": "OPEN",
+                     *           "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *           "unreadCount": 1,
+                     *           "version": 1,
+                     *           "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
@@ -4414,6 +5819,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cursor": "7421-18",
+                     *       "items": [
+                     *         {
+                     *           "cursor": "7421-18",
+                     *           "name": "Ana Lima",
+                     *           "payload": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventsBody"];
                 };
             };
@@ -4614,6 +6031,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "colour": "#2f855a",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "name": "Ana Lima"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LabelList"];
                 };
             };
@@ -4633,6 +6061,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "colour": "#2f855a",
+                 *       "name": "Ana Lima"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateLabelRequest"];
             };
         };
@@ -4643,6 +6077,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "colour": "#2f855a",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LabelBody"];
                 };
             };
@@ -4696,6 +6137,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "colour": "#2f855a",
+                 *       "name": "Ana Lima"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateLabelRequest"];
             };
         };
@@ -4706,6 +6153,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "colour": "#2f855a",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LabelBody"];
                 };
             };
@@ -4737,6 +6191,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "capacity": 1,
+                     *       "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "email": "ana@example.com",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "role": "AGENT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
@@ -4756,6 +6225,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "newPassword": "a long sentence that nobody guesses",
+                 *       "oldPassword": "what it was until now"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordRequest"];
             };
         };
@@ -4766,6 +6241,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQi.c2lnbmF0dXJl",
+                     *       "user": {
+                     *         "active": true,
+                     *         "capacity": 1,
+                     *         "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "departmentIds": [
+                     *           "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *         ],
+                     *         "email": "ana@example.com",
+                     *         "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *         "name": "Ana Lima",
+                     *         "role": "AGENT"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionBody"];
                 };
             };
@@ -4796,6 +6289,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "away": true,
+                     *       "status": "online"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresenceBody"];
                 };
             };
@@ -4815,6 +6314,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "away": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["PresenceRequest"];
             };
         };
@@ -4825,6 +6329,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "away": true,
+                     *       "status": "online"
+                     *     }
+                     */
                     "application/json": components["schemas"]["PresenceBody"];
                 };
             };
@@ -4849,6 +6359,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "5f1c-1",
+                 *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "expectedSeq": 7,
+                 *       "text": "Bom dia!"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SendRequest"];
             };
         };
@@ -4859,6 +6377,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "5f1c-1",
+                     *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *       "details": {},
+                     *       "direction": "INBOUND",
+                     *       "editedAt": "2026-03-02T12:00:00.000Z",
+                     *       "error": {
+                     *         "code": "482913",
+                     *         "detail": "The session works."
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "kind": "text",
+                     *       "media": {
+                     *         "error": "session_unknown",
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1,
+                     *         "state": "PENDING",
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *       },
+                     *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *       "reactions": {},
+                     *       "readAt": "2026-03-02T12:00:00.000Z",
+                     *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *       "sender": {
+                     *         "kind": "contact",
+                     *         "name": "Ana Lima",
+                     *         "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       },
+                     *       "sentAt": "2026-03-02T12:00:00.000Z",
+                     *       "seq": 1,
+                     *       "status": "PENDING",
+                     *       "text": "Bom dia!",
+                     *       "type": "TEXT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
@@ -4883,6 +6441,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "caption": "Bom dia!",
+                 *       "clientId": "5f1c-1",
+                 *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "expectedSeq": 1,
+                 *       "file": [
+                 *         ""
+                 *       ],
+                 *       "kind": "audio",
+                 *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["SendMediaForm"];
             };
         };
@@ -4893,6 +6464,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "clientId": "5f1c-1",
+                     *           "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *           "details": {},
+                     *           "direction": "INBOUND",
+                     *           "editedAt": "2026-03-02T12:00:00.000Z",
+                     *           "error": {
+                     *             "code": "482913",
+                     *             "detail": "The session works."
+                     *           },
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "kind": "text",
+                     *           "media": {
+                     *             "error": "session_unknown",
+                     *             "filename": "exame.pdf",
+                     *             "mimeType": "application/pdf",
+                     *             "size": 1,
+                     *             "state": "PENDING",
+                     *             "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *           },
+                     *           "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *           "reactions": {},
+                     *           "readAt": "2026-03-02T12:00:00.000Z",
+                     *           "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *           "sender": {
+                     *             "kind": "contact",
+                     *             "name": "Ana Lima",
+                     *             "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           },
+                     *           "sentAt": "2026-03-02T12:00:00.000Z",
+                     *           "seq": 1,
+                     *           "status": "PENDING",
+                     *           "text": "Bom dia!",
+                     *           "type": "TEXT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageList"];
                 };
             };
@@ -4917,6 +6532,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "clientId": "5f1c-1",
+                 *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "expectedSeq": 1,
+                 *       "language": "pt_BR",
+                 *       "name": "Ana Lima",
+                 *       "parameters": {},
+                 *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SendTemplateRequest"];
             };
         };
@@ -4927,6 +6553,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "5f1c-1",
+                     *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *       "details": {},
+                     *       "direction": "INBOUND",
+                     *       "editedAt": "2026-03-02T12:00:00.000Z",
+                     *       "error": {
+                     *         "code": "482913",
+                     *         "detail": "The session works."
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "kind": "text",
+                     *       "media": {
+                     *         "error": "session_unknown",
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1,
+                     *         "state": "PENDING",
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *       },
+                     *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *       "reactions": {},
+                     *       "readAt": "2026-03-02T12:00:00.000Z",
+                     *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *       "sender": {
+                     *         "kind": "contact",
+                     *         "name": "Ana Lima",
+                     *         "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       },
+                     *       "sentAt": "2026-03-02T12:00:00.000Z",
+                     *       "seq": 1,
+                     *       "status": "PENDING",
+                     *       "text": "Bom dia!",
+                     *       "type": "TEXT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
@@ -4959,6 +6625,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "expiresAt": "2026-03-02T12:00:00.000Z",
+                     *       "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkBody"];
                 };
             };
@@ -4982,6 +6654,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "emoji": "👍"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReactionRequest"];
             };
         };
@@ -4992,6 +6669,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "5f1c-1",
+                     *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *       "details": {},
+                     *       "direction": "INBOUND",
+                     *       "editedAt": "2026-03-02T12:00:00.000Z",
+                     *       "error": {
+                     *         "code": "482913",
+                     *         "detail": "The session works."
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "kind": "text",
+                     *       "media": {
+                     *         "error": "session_unknown",
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1,
+                     *         "state": "PENDING",
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *       },
+                     *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *       "reactions": {},
+                     *       "readAt": "2026-03-02T12:00:00.000Z",
+                     *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *       "sender": {
+                     *         "kind": "contact",
+                     *         "name": "Ana Lima",
+                     *         "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       },
+                     *       "sentAt": "2026-03-02T12:00:00.000Z",
+                     *       "seq": 1,
+                     *       "status": "PENDING",
+                     *       "text": "Bom dia!",
+                     *       "type": "TEXT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
@@ -5025,6 +6742,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clientId": "5f1c-1",
+                     *       "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "createdAt": "2026-03-02T12:00:00.000Z",
+                     *       "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *       "details": {},
+                     *       "direction": "INBOUND",
+                     *       "editedAt": "2026-03-02T12:00:00.000Z",
+                     *       "error": {
+                     *         "code": "482913",
+                     *         "detail": "The session works."
+                     *       },
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "kind": "text",
+                     *       "media": {
+                     *         "error": "session_unknown",
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1,
+                     *         "state": "PENDING",
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *       },
+                     *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *       "reactions": {},
+                     *       "readAt": "2026-03-02T12:00:00.000Z",
+                     *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *       "sender": {
+                     *         "kind": "contact",
+                     *         "name": "Ana Lima",
+                     *         "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       },
+                     *       "sentAt": "2026-03-02T12:00:00.000Z",
+                     *       "seq": 1,
+                     *       "status": "PENDING",
+                     *       "text": "Bom dia!",
+                     *       "type": "TEXT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MessageBody"];
                 };
             };
@@ -5054,6 +6811,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "text": "Bom dia!",
+                     *           "untilAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionList"];
                 };
             };
@@ -5087,6 +6854,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "assignments": 1,
+                     *           "firstResponse": {
+                     *             "answered": 1,
+                     *             "meanSeconds": 15,
+                     *             "p50Seconds": 15,
+                     *             "p90Seconds": 15,
+                     *             "waits": 1
+                     *           },
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "name": "Ana Lima",
+                     *           "openConversations": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AgentMetricsList"];
                 };
             };
@@ -5119,6 +6906,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "byDepartment": [
+                     *         {
+                     *           "conversations": 1,
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "firstResponse": {
+                     *             "answered": 1,
+                     *             "meanSeconds": 15,
+                     *             "p50Seconds": 15,
+                     *             "p90Seconds": 15,
+                     *             "waits": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byStatus": [
+                     *         {
+                     *           "conversations": 1,
+                     *           "status": "OPEN"
+                     *         }
+                     *       ],
+                     *       "daily": [
+                     *         {
+                     *           "conversations": 1,
+                     *           "day": "2026-12-25"
+                     *         }
+                     *       ],
+                     *       "firstResponse": {
+                     *         "answered": 1,
+                     *         "meanSeconds": 15,
+                     *         "p50Seconds": 15,
+                     *         "p90Seconds": 15,
+                     *         "waits": 1
+                     *       },
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationMetricsBody"];
                 };
             };
@@ -5156,6 +6980,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "allowedActions": [
+                     *             "accept"
+                     *           ],
+                     *           "arrivedLate": true,
+                     *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "contact": {
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "name": "Ana Lima",
+                     *             "phone": "5511987654321"
+                     *           },
+                     *           "createdAt": "2026-03-02T12:00:00.000Z",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *           "flowState": "GREETING",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "labelIds": [
+                     *             "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           ],
+                     *           "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *           "lastMessagePreview": "Bom dia!",
+                     *           "metadata": {},
+                     *           "overdue": true,
+                     *           "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *           "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *           "status": "OPEN",
+                     *           "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *           "unreadCount": 1,
+                     *           "version": 1,
+                     *           "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
@@ -5192,6 +7059,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "answeredAt": "2026-03-02T12:00:00.000Z",
+                     *           "answeredBy": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "endedAt": "2026-03-02T12:00:00.000Z",
+                     *           "queuedAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["WaitPage"];
                 };
             };
@@ -5225,6 +7107,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-02T12:00:00.000Z",
+                     *           "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "contactName": "Maria Souza",
+                     *           "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "kind": "queued",
+                     *           "preview": "Bom dia!",
+                     *           "readAt": "2026-03-02T12:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd",
+                     *       "unreadCount": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
@@ -5245,6 +7146,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReadNotificationsRequest"];
             };
         };
@@ -5255,6 +7163,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "read": 1,
+                     *       "unreadCount": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReadBody"];
                 };
             };
@@ -5285,6 +7199,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "decidedAt": "2026-03-02T12:00:00.000Z",
+                     *           "decidedBy": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "expiresAt": "2026-03-02T12:00:00.000Z",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "ip": "203.0.113.7",
+                     *           "requestedAt": "2026-03-02T12:00:00.000Z",
+                     *           "status": "PENDING",
+                     *           "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "userName": "Ana Lima"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResetList"];
                 };
             };
@@ -5312,6 +7243,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "code": "482913",
+                     *       "expiresAt": "2026-03-02T12:00:00.000Z",
+                     *       "link": "https://atendimento.example.com/reset?code=482913"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ApprovedBody"];
                 };
             };
@@ -5366,6 +7304,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "attachment": {
+                     *             "filename": "exame.pdf",
+                     *             "mimeType": "application/pdf",
+                     *             "size": 1
+                     *           },
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "shortcut": "/horario",
+                     *           "text": "Bom dia!"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuickReplyList"];
                 };
             };
@@ -5385,6 +7340,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "shortcut": "/horario",
+                 *       "text": "Bom dia!"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateQuickReplyRequest"];
             };
         };
@@ -5395,6 +7357,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": {
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1
+                     *       },
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "shortcut": "/horario",
+                     *       "text": "Bom dia!"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
@@ -5448,6 +7423,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "shortcut": "/horario",
+                 *       "text": "Bom dia!"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateQuickReplyRequest"];
             };
         };
@@ -5458,6 +7440,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": {
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1
+                     *       },
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "shortcut": "/horario",
+                     *       "text": "Bom dia!"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
@@ -5514,6 +7509,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": [
+                 *         ""
+                 *       ]
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["FileForm"];
             };
         };
@@ -5524,6 +7526,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": {
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1
+                     *       },
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "shortcut": "/horario",
+                     *       "text": "Bom dia!"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
@@ -5557,6 +7572,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": {
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1
+                     *       },
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "shortcut": "/horario",
+                     *       "text": "Bom dia!"
+                     *     }
+                     */
                     "application/json": components["schemas"]["QuickReplyBody"];
                 };
             };
@@ -5588,6 +7616,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attachment": {
+                     *         "filename": "exame.pdf",
+                     *         "mimeType": "application/pdf",
+                     *         "size": 1
+                     *       },
+                     *       "text": "Bom dia!"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FilledReplyBody"];
                 };
             };
@@ -5622,6 +7660,89 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "conversation": {
+                     *             "allowedActions": [
+                     *               "accept"
+                     *             ],
+                     *             "arrivedLate": true,
+                     *             "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "contact": {
+                     *               "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *               "name": "Ana Lima",
+                     *               "phone": "5511987654321"
+                     *             },
+                     *             "createdAt": "2026-03-02T12:00:00.000Z",
+                     *             "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "firstResponseAt": "2026-03-02T12:00:00.000Z",
+                     *             "flowState": "GREETING",
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "labelIds": [
+                     *               "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *             ],
+                     *             "lastAttendantId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "lastAttendedAt": "2026-03-02T12:00:00.000Z",
+                     *             "lastDepartmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "lastInboundAt": "2026-03-02T12:00:00.000Z",
+                     *             "lastMessageAt": "2026-03-02T12:00:00.000Z",
+                     *             "lastMessagePreview": "Bom dia!",
+                     *             "metadata": {},
+                     *             "overdue": true,
+                     *             "queuedAt": "2026-03-02T12:00:00.000Z",
+                     *             "resolvedAt": "2026-03-02T12:00:00.000Z",
+                     *             "status": "OPEN",
+                     *             "timeoutAt": "2026-03-02T12:00:00.000Z",
+                     *             "unreadCount": 1,
+                     *             "version": 1,
+                     *             "windowExpiresAt": "2026-03-02T12:00:00.000Z"
+                     *           },
+                     *           "message": {
+                     *             "clientId": "5f1c-1",
+                     *             "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "createdAt": "2026-03-02T12:00:00.000Z",
+                     *             "deliveredAt": "2026-03-02T12:00:00.000Z",
+                     *             "details": {},
+                     *             "direction": "INBOUND",
+                     *             "editedAt": "2026-03-02T12:00:00.000Z",
+                     *             "error": {
+                     *               "code": "482913",
+                     *               "detail": "The session works."
+                     *             },
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "kind": "text",
+                     *             "media": {
+                     *               "error": "session_unknown",
+                     *               "filename": "exame.pdf",
+                     *               "mimeType": "application/pdf",
+                     *               "size": 1,
+                     *               "state": "PENDING",
+                     *               "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *             },
+                     *             "providerMessageId": "3EB0C0A1B2C3D4E5F607",
+                     *             "reactions": {},
+                     *             "readAt": "2026-03-02T12:00:00.000Z",
+                     *             "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "revokedAt": "2026-03-02T12:00:00.000Z",
+                     *             "sender": {
+                     *               "kind": "contact",
+                     *               "name": "Ana Lima",
+                     *               "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *             },
+                     *             "sentAt": "2026-03-02T12:00:00.000Z",
+                     *             "seq": 1,
+                     *             "status": "PENDING",
+                     *             "text": "Bom dia!",
+                     *             "type": "TEXT"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "nextCursor": "WzE3NDAsMTJd"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FoundMessagePage"];
                 };
             };
@@ -5642,6 +7763,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "caption": "Bom dia!",
+                 *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "file": [
+                 *         ""
+                 *       ],
+                 *       "kind": "audio",
+                 *       "name": "Ana Lima",
+                 *       "phone": "+55 11 98765-4321"
+                 *     }
+                 */
                 "multipart/form-data": components["schemas"]["SimulatedFilesForm"];
             };
         };
@@ -5652,6 +7785,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "5511987654321",
+                     *           "phone": "5511987654321"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SimulatedList"];
                 };
             };
@@ -5716,6 +7859,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cursor": "7421-18",
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-02T12:00:00.000Z",
+                     *           "choices": [
+                     *             {
+                     *               "id": "5511987654321",
+                     *               "title": "Horário"
+                     *             }
+                     *           ],
+                     *           "edited": true,
+                     *           "file": {
+                     *             "filename": "exame.pdf",
+                     *             "mimeType": "application/pdf",
+                     *             "size": 1
+                     *           },
+                     *           "fromUs": true,
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "kind": "text",
+                     *           "reactions": {},
+                     *           "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "revoked": true,
+                     *           "seen": true,
+                     *           "text": "Bom dia!"
+                     *         }
+                     *       ],
+                     *       "typing": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScreenBody"];
                 };
             };
@@ -5736,6 +7910,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "name": "Ana Lima",
+                 *       "phone": "+55 11 98765-4321",
+                 *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "selection": "department-1",
+                 *       "text": "Bom dia!"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulatedMessageRequest"];
             };
         };
@@ -5746,6 +7930,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "5511987654321",
+                     *       "phone": "5511987654321"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SimulatedBody"];
                 };
             };
@@ -5799,6 +7989,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Bom dia!"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulatedEditRequest"];
             };
         };
@@ -5832,6 +8027,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "emoji": "👍",
+                 *       "messageId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulatedReactionRequest"];
             };
         };
@@ -5864,6 +8065,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "messageId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "status": "PENDING"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulatedReceiptRequest"];
             };
         };
@@ -5896,6 +8103,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "channelId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "phone": "+55 11 98765-4321",
+                 *       "typing": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulatedTypingRequest"];
             };
         };
@@ -5934,6 +8148,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "active": true,
+                     *           "capacity": 1,
+                     *           "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "departmentIds": [
+                     *             "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *           ],
+                     *           "email": "ana@example.com",
+                     *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "name": "Ana Lima",
+                     *           "role": "AGENT"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserList"];
                 };
             };
@@ -5953,6 +8186,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "capacity": 1,
+                 *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                 *       "departmentIds": [
+                 *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *       ],
+                 *       "email": "ana@example.com",
+                 *       "name": "Ana Lima",
+                 *       "password": "a long sentence that nobody guesses",
+                 *       "role": "ADMIN"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CreateUserRequest"];
             };
         };
@@ -5963,6 +8209,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "capacity": 1,
+                     *       "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "email": "ana@example.com",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "role": "AGENT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
@@ -5989,6 +8250,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "capacity": 8,
+                 *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UpdateUserRequest"];
             };
         };
@@ -5999,6 +8266,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "active": true,
+                     *       "capacity": 1,
+                     *       "companyId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "departmentIds": [
+                     *         "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
+                     *       ],
+                     *       "email": "ana@example.com",
+                     *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *       "name": "Ana Lima",
+                     *       "role": "AGENT"
+                     *     }
+                     */
                     "application/json": components["schemas"]["UserBody"];
                 };
             };
@@ -6030,6 +8312,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "WORKING"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthBody"];
                 };
             };
@@ -6053,6 +8340,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "WORKING"
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthBody"];
                 };
             };

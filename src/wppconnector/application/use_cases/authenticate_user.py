@@ -31,7 +31,9 @@ class AuthenticateUser:
             # The token is younger than what is remembered of its user.
             self.forget(user.id)
             user = await self._user(user.id)
-        if user is None or not user.active or user.token_version != claims.token_version:
+        if user is not None and not user.active:
+            raise Unauthenticated("An admin has deactivated this account.")
+        if user is None or user.token_version != claims.token_version:
             raise Unauthenticated("The session is over; log in again.")
         return user.acting(ip)
 

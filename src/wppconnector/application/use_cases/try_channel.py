@@ -16,6 +16,9 @@ from wppconnector.domain.ids import ChannelId
 TakeIn = Callable[[Channel, Sequence[Inbound]], Awaitable[None]]
 """Returns once the events are stored."""
 
+PATIENCE = 10.0
+"""Seconds that an admin waits for what the provider says. Its own calls may take longer, and be tried again."""
+
 
 @dataclass(frozen=True, slots=True)
 class TryChannel:
@@ -26,6 +29,7 @@ class TryChannel:
     clock: Clock
     public_url: str
     take_in: TakeIn
+    patience: float = PATIENCE
 
     async def __call__(self, actor: Actor, id: ChannelId) -> ChannelStateReported:
         """Set the account up to call us and report its state, which everybody sees from now on. A provider's failure
@@ -36,6 +40,6 @@ class TryChannel:
         if not channel.active:
             raise ChannelInactive("This number was given up; activate it first.")
         webhook = webhook_address(self.public_url, channel)
-        report = await state_of(self.providers.of(channel), webhook, self.clock.now())
+        report = await state_of(self.providers.of(channel), webhook, self.clock.now(), self.patience)
         await self.take_in(channel, (report,))
         return report

@@ -15,7 +15,7 @@ from wppconnector.domain.distribution import check_capacity
 from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import DepartmentId, UserId
-from wppconnector.domain.user import User, check_password
+from wppconnector.domain.user import User, check_password, normal_email
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class UserChanges:
     """What is None stays as it is. `department_ids`, when given, replace all further departments."""
 
     name: str | None = None
+    email: str | None = None
     role: Role | None = None
     active: bool | None = None
     password: str | None = None
@@ -42,7 +43,7 @@ class UpdateUser:
         stop working, and open sockets are closed. What somebody deactivated had goes back to the queues.
 
         Raises `PermissionDenied`, `NotFound`, `InvalidValue` (also for admins who would lock themselves out),
-        `WeakPassword`.
+        `WeakPassword`, `Conflict` when the e-mail is taken.
         """
         require(actor, Permission.MANAGE_USERS)
         if user_id == actor.user_id and (changes.active is False or changes.role not in (None, actor.role)):
@@ -50,7 +51,7 @@ class UpdateUser:
         if changes.role is Role.SYSTEM:
             raise InvalidValue("A user is an ADMIN or an AGENT.", field="role")
         if changes.password is not None:
-            check_password(changes.password, changes.name or "")
+            check_password(changes.password, changes.name or "", changes.email or "")
         password_hash = await self.passwords.hash(changes.password) if changes.password is not None else None
 
         async def act(work: UnitOfWork) -> User:
@@ -92,6 +93,7 @@ def _changed(user: User, changes: UserChanges, password_hash: str | None) -> Use
     return replace(
         user,
         name=name,
+        email=user.email if changes.email is None else normal_email(changes.email),
         role=changes.role or user.role,
         active=user.active if changes.active is None else changes.active,
         password_hash=password_hash or user.password_hash,

@@ -172,5 +172,7 @@ def mark_read(
 
 
 def _check_works(agent: User, department_id: DepartmentId | None) -> None:
+    if not agent.active:
+        raise AgentNotInDepartment(f"{agent.name}'s account is deactivated.", agentId=str(agent.id))
     if not agent.works_in(department_id):
         raise AgentNotInDepartment(f"{agent.name} does not work in that department.", agentId=str(agent.id))

@@ -19,6 +19,7 @@ from wppconnector.entrypoints.api.forms import MULTIPART
 from wppconnector.entrypoints.api.front import Front
 from wppconnector.entrypoints.api.given import given
 from wppconnector.entrypoints.api.inbox_files import InboxFiles
+from wppconnector.entrypoints.api.preflights import Preflights
 from wppconnector.entrypoints.api.routes import (
     attending,
     audit,
@@ -90,7 +91,9 @@ def create_app(container: Container, *, sockets: bool = True, built: InboxFiles 
     process; `built` is the inbox to serve, if there is one."""
     clients = Clients(container.settings().http.trusted_proxies)
     container.forget_everywhere()  # also told of in processes that host no sockets
-    front = _front(container, _litestar(container, clients, built or InboxFiles({}), sockets=sockets))
+    cors = CORSConfig(allow_origins=list(container.settings().http.frontend_urls), expose_headers=["Retry-After"])
+    litestar = _litestar(container, clients, built or InboxFiles({}), cors, sockets=sockets)
+    front = _front(container, Preflights(litestar, cors))
     if not sockets:
         return front
     container.handshake(ip_of=clients.ip)
@@ -106,7 +109,9 @@ def _front(container: Container, app: ASGIApp) -> ASGIApp:
     return Front(Webhooks(receiver, container.whatsapp()), app, container.ids(), https=https)
 
 
-def _litestar(container: Container, clients: Clients, built: InboxFiles, *, sockets: bool) -> Litestar:
+def _litestar(
+    container: Container, clients: Clients, built: InboxFiles, cors: CORSConfig, *, sockets: bool
+) -> Litestar:
     http = container.settings().http
 
     @asynccontextmanager
@@ -132,7 +137,7 @@ def _litestar(container: Container, clients: Clients, built: InboxFiles, *, sock
         dependencies={**given(container), "inbox": Provide(lambda: built, sync_to_thread=False)},
         exception_handlers={Exception: answer_error},
         request_max_body_size=LARGEST_JSON,
-        cors_config=CORSConfig(allow_origins=list(http.frontend_urls), expose_headers=["Retry-After"]),
+        cors_config=cors,
         openapi_config=describe(http.public_url),
         lifespan=[lifespan],
         logging_config=None,

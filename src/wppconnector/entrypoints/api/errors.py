@@ -9,6 +9,7 @@ import msgspec
 import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.types import Send
 
 from wppconnector.application import errors as application
 from wppconnector.domain import errors as domain
@@ -25,6 +26,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     domain.WindowClosed: HTTPStatus.CONFLICT,
     domain.ContactIsBlocked: HTTPStatus.CONFLICT,
     domain.AnsweredMeanwhile: HTTPStatus.CONFLICT,
+    domain.PeriodReversed: HTTPStatus.UNPROCESSABLE_ENTITY,
     domain.SameDepartment: HTTPStatus.UNPROCESSABLE_ENTITY,
     domain.AmbiguousMenu: HTTPStatus.UNPROCESSABLE_ENTITY,
     domain.EscalationCycle: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -144,6 +146,15 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     if problem.status is HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("request failed", path=request.scope["path"], exc_info=error)
     return Response(problem.body, status_code=problem.status, media_type=PROBLEM_JSON, headers=dict(problem.headers))
+
+
+async def send_problem(send: Send, problem: Problem) -> None:
+    """Answer where Litestar does not."""
+    body = problem.body
+    headers = [(b"content-type", PROBLEM_JSON.encode()), (b"content-length", str(len(body)).encode())]
+    headers += [(name.lower().encode(), value.encode()) for name, value in problem.headers.items()]
+    await send({"type": "http.response.start", "status": problem.status.value, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
 def _code(error: Exception, status: HTTPStatus) -> str:

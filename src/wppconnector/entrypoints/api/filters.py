@@ -14,7 +14,7 @@ from wppconnector.domain.errors import InvalidValue
 from wppconnector.domain.ids import ChannelId, DepartmentId, LabelId, UserId
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.paging import text_parameter
-from wppconnector.entrypoints.api.periods import From, To, instant
+from wppconnector.entrypoints.api.periods import From, To, in_order, instant
 
 
 def listed_conversations(
@@ -48,13 +48,15 @@ def sought_entries(
     since: From = None,
     until: To = None,
 ) -> AuditFilter:
+    start, end = instant(since, "from"), instant(until, "to")
+    in_order(start, end)
     return AuditFilter(
         user_id=UserId(user_id) if user_id else None,
         action=action or None,
         entity=entity or None,
         entity_id=entity_id or None,
-        since=instant(since, "from"),
-        until=instant(until, "to"),
+        since=start,
+        until=end,
     )
 
 

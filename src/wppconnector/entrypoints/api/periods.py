@@ -9,7 +9,7 @@ from litestar.params import QueryParameter, SkipValidation
 
 from wppconnector.application.ports.metrics import MetricsFilter
 from wppconnector.application.ports.system import Clock
-from wppconnector.domain.errors import InvalidValue
+from wppconnector.domain.errors import InvalidValue, PeriodReversed
 from wppconnector.domain.ids import DepartmentId
 
 From: TypeAlias = Annotated[datetime | None, QueryParameter(name="from", description="From this moment on.")]
@@ -31,6 +31,12 @@ def instant(at: datetime | None, name: str) -> datetime | None:
     return at.astimezone(UTC)
 
 
+def in_order(since: datetime | None, until: datetime | None) -> None:
+    """Raises `PeriodReversed`."""
+    if since is not None and until is not None and since > until:
+        raise PeriodReversed("The period ends before it begins: `from` is after `to`.", field="from")
+
+
 def measured_period(
     clock: NamedDependency[SkipValidation[Clock]],
     since: From = None,
@@ -40,4 +46,5 @@ def measured_period(
     """What figures are asked of. Without an end the period goes on until now, without a beginning it has 30 days."""
     end = instant(until, "to") or clock.now()
     start = instant(since, "from") or end - USUAL_PERIOD
+    in_order(start, end)
     return MetricsFilter(start, end, DepartmentId(department_id) if department_id else None)

@@ -53,6 +53,7 @@ class UpdateUserRequest(Struct, frozen=True, rename="camel"):
     conversations keep the user from being given more."""
 
     name: Name | None = None
+    email: Email | None = None
     role: Role | None = None
     active: bool | None = None
     password: Password | None = None

@@ -57,6 +57,7 @@ async def update_route(
     """Change a user: what is left out stays. Who loses access by it is signed out at once. For admins."""
     changes = UserChanges(
         name=data.name,
+        email=data.email,
         role=data.role,
         active=data.active,
         password=data.password,

@@ -19,7 +19,7 @@ from wppconnector.application.ports.provider import Providers
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.errors import PermissionDenied
 from wppconnector.domain.ids import ChannelId
-from wppconnector.entrypoints.api.errors import PROBLEM_JSON, MethodNotAllowed, Problem, TooLarge, problem_of
+from wppconnector.entrypoints.api.errors import MethodNotAllowed, Problem, TooLarge, problem_of, send_problem
 from wppconnector.entrypoints.api.webhooks.receiver import WebhookReceiver
 
 PREFIX = "/webhooks/"
@@ -130,9 +130,4 @@ async def _refuse(send: Send, error: Exception) -> None:
         log.warning("webhook not stored now", reason=str(error))
     elif problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("webhook failed", status=problem.status.value, exc_info=error)
-    headers = [(b"content-type", PROBLEM_JSON.encode())]
-    headers += [(name.lower().encode(), value.encode()) for name, value in problem.headers.items()]
-    body = problem.body
-    headers.append((b"content-length", str(len(body)).encode()))
-    await send({"type": "http.response.start", "status": problem.status.value, "headers": headers})
-    await send({"type": "http.response.body", "body": body, "more_body": False})
+    await send_problem(send, problem)
