@@ -15,6 +15,7 @@ UPGRADE = (
     "Connection: Upgrade\r\n"
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
+PING = b"\x81\x012"
 WELCOME, MESSAGE, EVENT = b'42["sync"', b'42["message"', b'42["'
 
 
@@ -27,6 +28,8 @@ class Tally:
     events: int = 0
     first: float = 0.0
     last: float = 0.0
+    sample: bytes = b""
+    """One of the messages, without its frame."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def reset(self) -> None:
@@ -40,6 +43,7 @@ class Tally:
             self.messages += told
             self.last = time.perf_counter()
             self.first = self.first or self.last
+            self.sample = self.sample or _first_message(data)
         self.changed.set()
 
     async def until(self, welcomed: int = 0, messages: int = 0) -> None:
@@ -67,10 +71,18 @@ class Counting(asyncio.Protocol):
         if not self._greeted and b'0{"sid"' in data:
             self._greeted = True
             self._transport.write(_masked(f"40{json.dumps({'token': self._token})}".encode()))
+        if PING in data:
+            self._transport.write(_masked(b"3"))
         # A marker may be cut in two. What is kept is shorter than the shortest, so nothing counts twice.
         whole = self._rest + data
         self._tally.note(whole)
         self._rest = b"" if whole.endswith(b"]") else whole[1 - len(EVENT) :]
+
+
+def _first_message(data: bytes) -> bytes:
+    """Nothing if it is cut off, or followed by something."""
+    start = data.find(MESSAGE)
+    return data[start:] if data.endswith(b"]") and data.count(EVENT) == 1 else b""
 
 
 def _masked(payload: bytes) -> bytes:
