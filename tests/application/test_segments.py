@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from hypothesis import settings
+from hypothesis.stateful import invariant
+
 from tests.builders import ANA, BRUNO, CARLA, FINANCE, LABORATORY, SALES, routing
 from tests.domain.story import Story, accepted, in_menu, queued
+from tests.domain.test_laws import Life
 from wppconnector.application.ports.metrics import Segment
 from wppconnector.application.segments import ended, segment_changes
 from wppconnector.domain.company import Department
@@ -33,7 +37,10 @@ def applied(segments: list[Segment], facts: list[Fact]) -> list[Segment]:
         ended(one, endings[one.conversation_id]) if one.ended_at is None and one.conversation_id in endings else one
         for one in segments
     ]
-    return kept + changes.begun
+    after = kept + changes.begun
+    still_open = [segment.conversation_id for segment in after if segment.ended_at is None]
+    assert len(still_open) == len(set(still_open)), "a conversation waits for one department at a time"
+    return after
 
 
 def later(story: Story, **span: float) -> Story:
@@ -142,3 +149,24 @@ def test_it_does_not_matter_in_how_many_commits_the_facts_come() -> None:
     assert len(whole) == 3
     for cut in range(len(story.facts)):
         assert applied(applied([], story.facts[:cut]), story.facts[cut:]) == whole
+
+
+class Waits(Life):
+    """Whatever happens to a conversation, it waits for one department at a time, and for none in the menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.segments: list[Segment] = []
+        self.seen = 0
+
+    @invariant()
+    def it_waits_for_the_department_that_has_it_or_for_none(self) -> None:
+        news = self.story.facts[self.seen :]
+        self.seen += len(news)
+        self.segments = applied(self.segments, news)
+        waiting = [segment.department_id for segment in self.segments if segment.ended_at is None]
+        assert waiting in ([], [self.story.now.department_id])
+
+
+TestWaits = Waits.TestCase
+TestWaits.settings = settings(max_examples=60, stateful_step_count=30)

@@ -25,6 +25,9 @@ from wppconnector.domain.views import QueueReason, SenderKind
 _OPENS_NOTHING = (QueueReason.TRANSFERRED, QueueReason.PHONE)
 """The transfer has begun the segment already; whom the phone took over from the menu never waited in a queue."""
 
+_FROM_A_DEPARTMENT = (QueueReason.ESCALATED, QueueReason.RELEASED)
+"""All others come from the menu, where nobody waits for a department. A transfer is a fact of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class SegmentEnding:
@@ -72,7 +75,7 @@ def _ending(fact: Fact) -> SegmentEnding | None:
             if message.sender.kind is SenderKind.AUTOMATON:
                 return None
             return SegmentEnding(message.conversation_id, fact.at, answered=True, answered_by=message.sender.user_id)
-        case ConversationQueued(reason=QueueReason.TRANSFERRED):
+        case ConversationQueued(reason=reason) if reason not in _FROM_A_DEPARTMENT:
             return None
         case ConversationQueued() | ConversationTransferred() | ConversationLeftQueue() | ConversationResolved():
             return SegmentEnding(fact.conversation.id, fact.at)
