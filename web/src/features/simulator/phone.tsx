@@ -1,12 +1,13 @@
-import { CheckCheck, Paperclip, SendHorizontal, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { CheckCheck, X } from 'lucide-react'
+import { useState } from 'react'
 
 import { Avatar } from '@/components/ui/avatar'
 import { useStrings } from '@/lib/strings'
 
-import { useReceipts, useScreen, useWriting } from './api'
+import { useDeeds, useReceipts, useScreen, useTyping } from './api'
 import { Lines } from './lines'
 import { usePhones, type SimulatedPhone } from './phones'
+import { WritingLine, type About } from './writing-line'
 
 type Props = { phone: SimulatedPhone; company: string; channelId: string }
 
@@ -18,7 +19,9 @@ export function Phone({ phone, company, channelId }: Props) {
   const [receipts, setReceipts] = useState(true)
   const screen = useScreen(phone, channelId)
   const lines = screen.data?.items ?? nothing
-  const writing = useWriting(phone, channelId, () => screen.refetch())
+  const { mutate } = useDeeds(phone, channelId, () => screen.refetch())
+  const typing = useTyping(phone, channelId)
+  const [about, setAbout] = useState<About>(null)
   const remove = usePhones((phones) => phones.remove)
   useReceipts(lines, receipts)
   return (
@@ -54,62 +57,26 @@ export function Phone({ phone, company, channelId }: Props) {
           <Avatar name={company} size="sm" />
           <div className="min-w-0">
             <p className="truncate text-base font-medium">{company}</p>
-            <p className="text-2xs">{simulator.online}</p>
+            <p aria-live="polite" className="text-2xs">
+              {screen.data?.typing ? simulator.typing : simulator.online}
+            </p>
           </div>
         </div>
-        <Lines lines={lines} onChoose={(selection, text) => writing.mutate({ selection, text })} />
+        <Lines
+          lines={lines}
+          onDeed={mutate}
+          onReply={(line) => setAbout({ line, edit: false })}
+          onEdit={(line) => setAbout({ line, edit: true })}
+        />
         <WritingLine
-          label={`${simulator.write}: ${phone.name}`}
-          onText={(text) => writing.mutate({ text })}
-          onFile={(file) => writing.mutate({ file })}
+          key={about ? `${about.line.id}-${about.edit}` : 'new'}
+          name={phone.name}
+          about={about}
+          onAbout={setAbout}
+          onDeed={mutate}
+          onTyping={typing}
         />
       </div>
     </article>
-  )
-}
-
-function WritingLine({ label, onText, onFile }: { label: string; onText: (text: string) => void; onFile: (file: File) => void }) {
-  const { simulator, thread } = useStrings()
-  const [text, setText] = useState('')
-  const picker = useRef<HTMLInputElement>(null)
-  return (
-    <form
-      className="flex items-center gap-1.5 bg-[#efe7dd] p-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (text.trim()) onText(text.trim())
-        setText('')
-      }}
-    >
-      <input
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        aria-label={label}
-        placeholder={simulator.write}
-        autoComplete="off"
-        className="h-9 min-w-0 flex-1 rounded-full bg-white px-3.5 text-base text-[#111b21] placeholder:text-[#5b6a73]"
-      />
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        aria-label={thread.attach}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) onFile(file)
-          event.target.value = ''
-        }}
-      />
-      <button type="button" aria-label={thread.attach} onClick={() => picker.current?.click()} className="p-1.5 text-[#54656f]">
-        <Paperclip className="size-4.5" />
-      </button>
-      <button
-        type="submit"
-        aria-label={`${simulator.send}: ${label}`}
-        className="flex size-9 shrink-0 items-center justify-center rounded-full bg-[#00795f] text-white"
-      >
-        <SendHorizontal className="size-4" />
-      </button>
-    </form>
   )
 }

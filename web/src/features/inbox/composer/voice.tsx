@@ -1,46 +1,15 @@
 import { Mic, Square, Trash2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
 
 import { IconButton } from '@/components/ui/icon-button'
-import { voiceNote } from '@/lib/opus'
 import { useStrings } from '@/lib/strings'
 import { minutesAndSeconds } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
-
-const TYPES = ['audio/ogg;codecs=opus', 'audio/webm;codecs=opus', 'audio/mp4']
+import { useRecorder } from '@/lib/use-recorder'
 
 export function VoiceButton({ onRecorded }: { onRecorded: (file: File) => void }) {
   const { thread } = useStrings()
-  const recorder = useRef<MediaRecorder | null>(null)
-  const [since, setSince] = useState<number | null>(null)
-  useEffect(() => () => recorder.current?.stream.getTracks().forEach((track) => track.stop()), [])
-
-  const start = async () => {
-    try {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: true })
-      const type = TYPES.find((each) => MediaRecorder.isTypeSupported(each)) ?? ''
-      const recording = new MediaRecorder(stream, type ? { mimeType: type } : {})
-      const parts: Blob[] = []
-      recording.ondataavailable = (event) => parts.push(event.data)
-      recording.onstop = () => {
-        stream.getTracks().forEach((track) => track.stop())
-        setSince(null)
-        if (recorder.current !== recording) return
-        void voiceNote(new Blob(parts, { type: recording.mimeType })).then((note) => onRecorded(new File([note], 'voice', { type: note.type })))
-      }
-      recorder.current = recording
-      recording.start()
-      setSince(Date.now())
-    } catch {
-      toast.error(thread.noMicrophone)
-    }
-  }
-  const discard = () => {
-    const recording = recorder.current
-    recorder.current = null
-    recording?.stop()
-  }
+  const { since, start, finish, discard } = useRecorder(onRecorded, () => toast.error(thread.noMicrophone))
   if (since === null)
     return (
       <IconButton label={thread.record} onClick={() => void start()}>
@@ -53,7 +22,7 @@ export function VoiceButton({ onRecorded }: { onRecorded: (file: File) => void }
       <IconButton label={thread.cancelRecording} onClick={discard}>
         <Trash2 />
       </IconButton>
-      <IconButton label={thread.sendRecording} onClick={() => recorder.current?.stop()}>
+      <IconButton label={thread.sendRecording} onClick={finish}>
         <Square />
       </IconButton>
     </span>
