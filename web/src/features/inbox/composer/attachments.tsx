@@ -9,7 +9,11 @@ export function useFiles(): Files {
   const [list, setList] = useState<File[]>([])
   return {
     list,
-    add: (files) => files.length > 0 && setList((before) => [...before, ...files]),
+    add: (files) => {
+      // A browser empties its list of files with the field or the event it came from.
+      const chosen = [...files]
+      if (chosen.length > 0) setList((before) => [...before, ...chosen])
+    },
     remove: (file) => setList((before) => before.filter((other) => other !== file)),
     clear: () => setList([]),
   }
