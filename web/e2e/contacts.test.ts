@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from 'node:test'
 
 import type { Browser } from 'playwright-core'
 
-import { launch } from './browser.ts'
+import { launch, picture } from './browser.ts'
 import { eventually, open, queued, read } from './desk.ts'
 import { scan } from './scan.ts'
 import { Server } from './server.ts'
@@ -22,7 +22,8 @@ before(async () => {
   server = await Server.start()
   browser = await launch()
 })
-afterEach(async () => {
+afterEach(async (journey) => {
+  await picture(browser, journey)
   await Promise.all(browser.contexts().map((context) => context.close()))
 })
 after(async () => {

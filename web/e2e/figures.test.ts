@@ -5,7 +5,7 @@ import { after, afterEach, before, test } from 'node:test'
 
 import type { Browser } from 'playwright-core'
 
-import { DESKTOP, launch, PHONE, violations } from './browser.ts'
+import { DESKTOP, launch, PHONE, picture, violations } from './browser.ts'
 import { as, open, queued } from './desk.ts'
 import { Server } from './server.ts'
 
@@ -24,7 +24,8 @@ before(async () => {
   await ask('POST', '/api/messages/send', { conversationId: answered, text: 'Bom dia! Já verifico.' })
   await ask('PATCH', `/api/conversations/${answered}/transfer`, { departmentId: laboratory?.id, reason: 'É sobre um laudo' })
 })
-afterEach(async () => {
+afterEach(async (journey) => {
+  await picture(browser, journey)
   await Promise.all(browser.contexts().map((context) => context.close()))
 })
 after(async () => {

@@ -1,16 +1,18 @@
 /** Whole stories, seen by those who live them: agents in their browsers, customers on their phones. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, afterEach, before, test } from 'node:test'
 
 import type { Browser, Page } from 'playwright-core'
 
+import { launch, PHONE, picture, signIn, violations } from './browser.ts'
+import { eventually, read } from './desk.ts'
+import { composer, log, row, say, view } from './inbox.ts'
 import { ADMIN, Server } from './server.ts'
-import { launch, PHONE, signIn, violations } from './browser.ts'
 
 const MARIA = '+5511987651001'
-const JOAO = '+5511987651002'
 const CLARA = '+5511987651003'
 const RUI = '+5511987651004'
+const LIA = '+5511987651005'
 
 let server: Server
 let browser: Browser
@@ -25,23 +27,15 @@ before(async () => {
   await server.ask('POST', '/api/quick-replies', { shortcut: 'prazo', text: 'O prazo é de três dias úteis.' })
 })
 
+afterEach(async (journey) => {
+  await picture(browser, journey)
+  await Promise.all(browser.contexts().map((context) => context.close()))
+})
+
 after(async () => {
   await browser.close()
   await server.stop()
 })
-
-const view = (page: Page, name: string) => page.getByRole('group', { name: 'Listas de conversas' }).getByRole('button', { name })
-const row = (page: Page, name: string) => page.getByRole('list', { name: 'Lista de conversas' }).getByRole('button', { name })
-const log = (page: Page) => page.getByRole('log', { name: 'Mensagens' })
-const composer = (page: Page) => page.getByRole('textbox', { name: 'Mensagem' })
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 15_000
-  while (!(await holds())) {
-    assert.ok(Date.now() < end, what)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
 
 test('a first contact is seen by two agents, taken by one, answered, noted and resolved', async () => {
   const [anas, bias] = await Promise.all([signIn(browser, server, ana), signIn(browser, server, bia)])
@@ -54,16 +48,15 @@ test('a first contact is seen by two agents, taken by one, answered, noted and r
   await anas.getByRole('button', { name: 'Assumir' }).first().click()
   await row(bias, 'Maria Souza').waitFor({ state: 'detached' })
 
-  await composer(anas).fill('Bom dia, Maria!')
-  await composer(anas).press('Enter')
-  await until('the customer reads the answer', async () => (await server.phone(MARIA)).some((text) => text.endsWith('Bom dia, Maria!')))
+  await say(anas, 'Bom dia, Maria!')
+  await read(server, MARIA, 'Bom dia, Maria!')
   await log(anas).locator('[data-status=SENT]').last().waitFor()
   assert.equal(await log(anas).getByText('Bom dia, Maria!').count(), 1)
 
   await composer(anas).fill('/pra')
   await anas.getByRole('option', { name: /prazo/ }).waitFor()
   await composer(anas).press('Enter')
-  await until('the reply stands in the field', async () => (await composer(anas).inputValue()) === 'O prazo é de três dias úteis.')
+  await eventually('the reply stands in the field', async () => (await composer(anas).inputValue()) === 'O prazo é de três dias úteis.' || undefined)
   await composer(anas).press('Enter')
   await log(anas).getByText('O prazo é de três dias úteis.').waitFor()
 
@@ -77,30 +70,6 @@ test('a first contact is seen by two agents, taken by one, answered, noted and r
   await log(anas).getByText('Obrigada!').waitFor()
   await anas.getByRole('button', { name: 'Resolver' }).click()
   await anas.getByText('Esta conversa está encerrada.').waitFor()
-  await Promise.all([anas, bias].map((page) => page.context().close()))
-})
-
-test('what was written while the network was gone arrives once, and what was missed is there', async () => {
-  await server.writes(JOAO, 'João Lima', 'oi', '1', 'Boa tarde')
-  const page = await signIn(browser, server, ana)
-  await view(page, 'Fila').click()
-  await row(page, 'João Lima').click()
-  await page.getByRole('button', { name: 'Assumir' }).first().click()
-  await composer(page).waitFor()
-  await page.context().setOffline(true)
-  await page.getByText('Sem conexão').first().waitFor({ timeout: 60_000 })
-  await composer(page).fill('Escrito sem rede')
-  await composer(page).press('Enter')
-  await log(page).getByText('Escrito sem rede').waitFor()
-  await server.writes(JOAO, 'João Lima', 'Vocês estão aí?')
-  assert.equal(await log(page).getByText('Vocês estão aí?').count(), 0)
-  await page.context().setOffline(false)
-  await log(page).getByText('Vocês estão aí?').waitFor({ timeout: 30_000 })
-  await until('the customer has it', async () => (await server.phone(JOAO)).some((text) => text.endsWith('Escrito sem rede')))
-  await page.locator('[data-outgoing]').waitFor({ state: 'detached' })
-  assert.equal(await log(page).getByText('Escrito sem rede').count(), 1)
-  assert.equal((await server.phone(JOAO)).filter((text) => text.endsWith('Escrito sem rede')).length, 1)
-  await page.context().close()
 })
 
 test('a transfer leaves one screen and appears on the other', async () => {
@@ -119,7 +88,39 @@ test('a transfer leaves one screen and appears on the other', async () => {
   await row(caios, 'Clara Dias').waitFor()
   await row(anas, 'Clara Dias').waitFor({ state: 'detached' })
   await anas.getByText('você não tem acesso').waitFor()
-  await Promise.all([anas, caios].map((page) => page.context().close()))
+})
+
+/** Holds the acceptances of `pages` back until all of them are on their way. */
+async function atOnce(pages: Page[]): Promise<void> {
+  const going: (() => void)[] = []
+  for (const page of pages) {
+    await page.route('**/api/conversations/*/assign', async (route) => {
+      await new Promise<void>((go) => {
+        if (going.push(go) === pages.length) going.forEach((each) => each())
+      })
+      await route.continue()
+    })
+  }
+}
+
+test('of two agents who accept at once one has the customer, and the other is told who', async () => {
+  const [anas, bias] = await Promise.all([signIn(browser, server, ana), signIn(browser, server, bia)])
+  await server.writes(LIA, 'Lia Prado', 'oi', '1', 'Bom dia')
+  const pages = [anas, bias]
+  await atOnce(pages)
+  for (const page of pages) {
+    await view(page, 'Fila').click()
+    await row(page, 'Lia Prado').click()
+    await page.getByRole('button', { name: 'Assumir' }).first().waitFor()
+  }
+  await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Assumir' }).first().click()))
+  const won = pages.map((page) => page.getByText('Conversa assumida').waitFor().then(() => page))
+  const winner = await Promise.any(won)
+  const loser = winner === anas ? bias : anas
+  await loser.getByText('já assumiu esta conversa').waitFor()
+  await composer(winner).waitFor()
+  assert.equal(await composer(loser).count(), 0)
+  await loser.getByText(`${winner === anas ? 'Ana Ribeiro' : 'Bia Nunes'} assumiu a conversa`).waitFor()
 })
 
 test('on a phone the list and the conversation take turns', async () => {
@@ -137,7 +138,6 @@ test('on a phone the list and the conversation take turns', async () => {
   await page.getByRole('button', { name: 'Voltar' }).click()
   await view(page, 'Minhas').click()
   await row(page, 'Rui Campos').waitFor()
-  await page.context().close()
 })
 
 test('nothing on these screens keeps anybody out', async () => {
@@ -154,6 +154,5 @@ test('nothing on these screens keeps anybody out', async () => {
     await page.goto(`${server.url}/login`)
     await page.getByRole('button', { name: 'Entrar' }).waitFor()
     assert.deepEqual(await violations(page), [])
-    await page.context().close()
   }
 })

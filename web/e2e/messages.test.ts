@@ -4,8 +4,9 @@ import { after, afterEach, before, test } from 'node:test'
 
 import type { Browser, Page } from 'playwright-core'
 
-import { launch, signIn } from './browser.ts'
+import { launch, picture, signIn } from './browser.ts'
 import { as, eventually, queued, read } from './desk.ts'
+import { composer, log, say } from './inbox.ts'
 import { Server } from './server.ts'
 
 const PIXEL = Buffer.from(
@@ -24,16 +25,14 @@ before(async () => {
   browser = await launch()
   ana = await server.agent('Ana Ribeiro', 'Laboratório')
 })
-afterEach(async () => {
+afterEach(async (journey) => {
+  await picture(browser, journey)
   await Promise.all(browser.contexts().map((context) => context.close()))
 })
 after(async () => {
   await browser.close()
   await server.stop()
 })
-
-const log = (page: Page) => page.getByRole('log', { name: 'Mensagens' })
-const composer = (page: Page) => page.getByRole('textbox', { name: 'Mensagem' })
 
 /** Ana, who has taken the conversation, with it on her screen. */
 async function attending(phone: string, name: string): Promise<{ page: Page; id: string }> {
@@ -49,8 +48,7 @@ test('a picture goes out with its caption and is shown to both', async () => {
   const { page } = await attending(OLGA, 'Olga Reis')
   await page.locator('input[type=file]').setInputFiles({ name: 'laudo.png', mimeType: 'image/png', buffer: PIXEL })
   await page.getByRole('button', { name: 'Remover laudo.png' }).waitFor()
-  await composer(page).fill('Segue o laudo')
-  await composer(page).press('Enter')
+  await say(page, 'Segue o laudo')
   const picture = log(page).getByRole('img', { name: 'laudo.png' })
   await picture.waitFor()
   await page.waitForFunction((image) => (image as HTMLImageElement).naturalWidth === 1, await picture.elementHandle())
@@ -64,8 +62,7 @@ test('an answer quotes what it answers, and its ticks turn when the customer has
   const asked = log(page).getByRole('article').filter({ hasText: 'Quanto custa?' })
   await asked.hover()
   await asked.getByRole('button', { name: 'Responder' }).click()
-  await composer(page).fill('Dez reais o quilo')
-  await composer(page).press('Enter')
+  await say(page, 'Dez reais o quilo')
   const answer = log(page).getByRole('article').filter({ hasText: 'Dez reais o quilo' })
   await answer.getByRole('blockquote').getByText('Quanto custa?').waitFor()
   await read(server, NINA, 'Dez reais o quilo')
@@ -78,8 +75,7 @@ test('a text is held back when a colleague has just answered, until somebody has
   const { page, id } = await attending('+5511987652003', 'Rita Melo')
   await page.context().setOffline(true)
   await page.getByText('Sem conexão').first().waitFor({ timeout: 60_000 })
-  await composer(page).fill('Minha resposta')
-  await composer(page).press('Enter')
+  await say(page, 'Minha resposta')
   await server.ask('POST', '/api/messages/send', { conversationId: id, text: 'A resposta da gerência' })
   await page.context().setOffline(false)
   const guard = page.getByRole('alert').filter({ hasText: 'Um colega respondeu' })

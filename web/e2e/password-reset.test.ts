@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from 'node:test'
 
 import type { Browser } from 'playwright-core'
 
-import { launch, signIn } from './browser.ts'
+import { launch, picture, signIn } from './browser.ts'
 import { logIn, open } from './desk.ts'
 import { PASSWORD, Server } from './server.ts'
 
@@ -15,7 +15,8 @@ before(async () => {
   server = await Server.start()
   browser = await launch()
 })
-afterEach(async () => {
+afterEach(async (journey) => {
+  await picture(browser, journey)
   await Promise.all(browser.contexts().map((context) => context.close()))
 })
 after(async () => {

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 
 import type { Browser } from 'playwright-core'
 
-import { launch, PHONE, signIn } from './browser.ts'
+import { launch, PHONE, picture, signIn } from './browser.ts'
 import { eventually, open, read } from './desk.ts'
 import { Server } from './server.ts'
 
@@ -19,7 +19,8 @@ before(async () => {
   server = await Server.start()
   browser = await launch()
 })
-afterEach(async () => {
+afterEach(async (journey) => {
+  await picture(browser, journey)
   await Promise.all(browser.contexts().map((context) => context.close()))
 })
 after(async () => {
