@@ -4,8 +4,9 @@ import pytest
 
 from tests.builders import COMPANY
 from tests.support.stages import CIPHER, SYSTEM, PostgresStage, furnish
-from wppconnector.adapters.postgres.connecting import connect, driver_url
+from wppconnector.adapters.postgres.connecting import COMMAND_SECONDS, READING_SECONDS, connect, driver_url
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
+from wppconnector.entrypoints.api.webhooks.asgi import PATIENCE
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
@@ -34,3 +35,7 @@ async def test_behind_a_pooler_no_statement_stays_on_the_connection(postgres_sta
         assert raw is not None
         assert await raw.fetch("select name from pg_prepared_statements where name <> ''") == []
     await engine.dispose()
+
+
+def test_a_question_to_a_silent_database_is_given_up_before_the_provider_that_waits_for_it_does() -> None:
+    assert COMMAND_SECONDS < PATIENCE < READING_SECONDS

@@ -6,8 +6,11 @@ from sqlalchemy import URL, event, make_url
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-COMMAND_SECONDS = 20
-"""How long one question may take. Whoever waits for the answer over HTTP waits hardly longer."""
+COMMAND_SECONDS = 9
+"""How long one question may take: whoever waits for the answer over HTTP, providers above all, waits hardly longer. The
+server gives up a second before, and says so; this is for one that says nothing."""
+READING_SECONDS = 20
+"""The same for figures and tables, which read a whole period."""
 
 _SETTINGS = {"application_name": "wppconnector", "jit": "off"}
 

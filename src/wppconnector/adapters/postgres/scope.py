@@ -17,12 +17,17 @@ class Scope:
 
     role: str
     company_id: CompanyId | None = None
-    patience: str = "15s"
+    patience: str = "8s"
     by_key: bool = False
 
     @classmethod
     def of(cls, company_id: CompanyId) -> "Scope":
         return cls(APP, company_id)
+
+    @classmethod
+    def reading(cls, company_id: CompanyId) -> "Scope":
+        """For figures and tables, which read a whole period."""
+        return cls(APP, company_id, patience="19s")
 
     @property
     def begin(self) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from wppconnector.adapters.postgres.connecting import READING_SECONDS
 from wppconnector.adapters.postgres.mapping.conversation import CARD
 from wppconnector.adapters.postgres.mapping.message import message_of
 from wppconnector.adapters.postgres.queries.pages import key_of, page_of, size_of
@@ -53,8 +54,8 @@ class PostgresExports:
         require(actor, Permission.EXPORT)
         size, place = size_of(page), key_of(page, _PLACES, _OLDEST)
         asked = (actor.company_id, where.since, where.until, where.department_id, *place, size + 1)
-        async with transaction(self._engine, Scope.of(actor.company_id)) as connection:
-            rows = await connection.fetch(_MESSAGES, *asked)
+        async with transaction(self._engine, Scope.reading(actor.company_id)) as connection:
+            rows = await connection.fetch(_MESSAGES, *asked, timeout=READING_SECONDS)
         return page_of(rows, size, _exported, lambda row: (row["begun_at"], row["conversation_id"], row["seq"]))
 
 

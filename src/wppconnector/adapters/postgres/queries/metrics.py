@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from wppconnector.adapters.postgres.connecting import READING_SECONDS
 from wppconnector.adapters.postgres.queries.lists import CONVERSATION, NEWEST, view_of
 from wppconnector.adapters.postgres.queries.pages import key_of, page_of, size_of
 from wppconnector.adapters.postgres.scope import Scope
@@ -135,8 +136,9 @@ class PostgresMetrics:
     async def _fetch(self, actor: Actor, where: MetricsFilter, statement: str, *more: object) -> Sequence[Any]:
         require(actor, Permission.SEE_METRICS)
         period = (where.since, where.until, where.department_id)
-        async with transaction(self._engine, Scope.of(actor.company_id)) as connection:
-            rows: Sequence[Any] = await connection.fetch(statement, actor.company_id, *period, *more)
+        async with transaction(self._engine, Scope.reading(actor.company_id)) as connection:
+            asked = (actor.company_id, *period, *more)
+            rows: Sequence[Any] = await connection.fetch(statement, *asked, timeout=READING_SECONDS)
             return rows
 
 
