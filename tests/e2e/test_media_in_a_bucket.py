@@ -25,6 +25,17 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 BUCKET = "two-machines"
 
 
+def test_without_the_library_for_buckets_it_says_what_to_install(tmp_path: Path) -> None:
+    missing = tmp_path / "obstore.py"
+    missing.write_text("raise ImportError('no such library here')")
+    bucket = {"MEDIA_URL": f"s3://{BUCKET}?region=sa-east-1", "PYTHONPATH": str(tmp_path)}
+    server = Server(tmp_path, **bucket)
+    server.launch()
+    assert server.wait() == 1
+    assert "pip install 'wppconnector[s3]'" in server.output
+    assert "Traceback" not in server.output
+
+
 @dataclass
 class Machines:
     """`first` takes the webhooks in and has the only worker; an agent works at `second`."""

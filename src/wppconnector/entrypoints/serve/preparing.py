@@ -15,6 +15,8 @@ PASSWORD_LENGTH = 20
 
 async def prepare(container: Container) -> NewAdmin | None:
     """Migrate, check, and make what is missing; the admin if there had been none. Raises `CannotStart`."""
+    # Here it is told to a person; each child would find out by itself, again and again.
+    container.media_store()
     await container.migrate()
     try:
         async with opened(container):
