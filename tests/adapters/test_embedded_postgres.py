@@ -28,6 +28,8 @@ from tests.support.embedded import (
 from wppconnector.adapters.postgres.cluster.errors import EmbeddedPostgresUnavailable
 from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place() -> Iterator[Path]:

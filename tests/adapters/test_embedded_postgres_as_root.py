@@ -21,7 +21,10 @@ from wppconnector.adapters.postgres.cluster.binaries import packaged_programs, p
 from wppconnector.adapters.postgres.cluster.errors import EmbeddedPostgresUnavailable
 from wppconnector.adapters.postgres.embedded import EmbeddedPostgres
 
-pytestmark = pytest.mark.skipif(not AS_ROOT, reason="only root needs another user's help")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not AS_ROOT, reason="only root needs another user's help"),
+]
 
 
 @pytest.fixture

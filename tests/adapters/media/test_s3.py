@@ -108,6 +108,7 @@ async def test_a_bucket_that_is_not_there_takes_nothing_and_fails_its_check(s3_s
         await media.check()
 
 
+@pytest.mark.slow
 async def test_the_store_may_be_away_for_a_while(bucket: str) -> None:
     with S3Server() as server:
         media = server.media(server.make_bucket(bucket))

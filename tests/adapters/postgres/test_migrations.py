@@ -31,6 +31,7 @@ def fresh(postgres_server: PostgresServer) -> Iterator[Database]:
     postgres_server.drop_database(database)
 
 
+@pytest.mark.slow
 async def test_each_revision_goes_up_down_and_up_again(fresh: Database) -> None:
     before = "base"
     for revision in _revisions():
