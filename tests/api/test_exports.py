@@ -34,7 +34,7 @@ async def test_conversations_come_out_as_the_list_shows_them(desk: Desk) -> None
         listed = (await client.get("/api/conversations")).json()["items"]
     assert every.headers["content-type"] == "text/csv; charset=utf-8"
     assert every.headers["content-disposition"] == 'attachment; filename="conversations.csv"'
-    assert [row["id"] for row in table(every)] == [conversation["id"] for conversation in listed]
+    assert [row["id"] for row in table(every)] == [conversation["id"] for conversation in reversed(listed)]
     (row,) = table(some)
     assert (row["department"], row["phone"], row["status"], row["overdue"]) == (
         "Laboratório", "5511987650001", "OPEN", "no",
@@ -60,6 +60,7 @@ async def test_waits_and_the_audit_log_come_out_too(desk: Desk) -> None:
         refused = await client.get("/api/exports/waits", params={"from": "2026-01-01T00:00:00"})
     (entry,) = table(asked)
     assert (wait["conversationId"], wait["department"], wait["answeredAt"]) == (str(view.id), "Laboratório", "")
+    assert (wait["contact"], wait["phone"]) == (view.contact.name, view.contact.phone)
     assert (entry["user"], entry["entityId"]) == ("Gilda", str(view.id))
     assert (refused.status_code, refused.json()["field"]) == (400, "from")
 

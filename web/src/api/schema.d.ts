@@ -809,8 +809,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All conversations that the list would show, as CSV
-         * @description All conversations that the list would show, as CSV. For admins.
+         * All conversations that the list would show, as CSV, the oldest first
+         * @description All conversations that the list would show, as CSV, the oldest first. For admins.
          */
         get: operations["exportConversations"];
         put?: never;
@@ -2811,6 +2811,7 @@ export interface components {
             /** @example 2026-03-02T12:00:00.000Z */
             answeredAt: string | null;
             answeredBy: string | null;
+            contact: components["schemas"]["ContactBody"];
             /** Format: uuid */
             conversationId: string;
             /** Format: uuid */
@@ -7042,6 +7043,8 @@ export interface operations {
                 /** @description Up to this moment, without it. */
                 to?: string | null;
                 departmentId?: string | null;
+                /** @description Only those that this colleague ended. */
+                answeredBy?: string | null;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string | null;
                 /** @description How many items at most. */
@@ -7065,6 +7068,11 @@ export interface operations {
                      *         {
                      *           "answeredAt": "2026-03-02T12:00:00.000Z",
                      *           "answeredBy": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *           "contact": {
+                     *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
+                     *             "name": "Ana Lima",
+                     *             "phone": "5511987654321"
+                     *           },
                      *           "conversationId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "endedAt": "2026-03-02T12:00:00.000Z",

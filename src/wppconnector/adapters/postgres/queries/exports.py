@@ -5,6 +5,7 @@ from tidying up, and be ended by it.
 """
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -14,14 +15,17 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from wppconnector.adapters.postgres.connecting import READING_SECONDS
 from wppconnector.adapters.postgres.mapping.conversation import CARD
 from wppconnector.adapters.postgres.mapping.message import message_of
+from wppconnector.adapters.postgres.queries.lists import OF_PEOPLE_SOUGHT, WISHED, is_search, view_of, wishes
 from wppconnector.adapters.postgres.queries.pages import key_of, page_of, size_of
+from wppconnector.adapters.postgres.queries.sought import ranges
 from wppconnector.adapters.postgres.scope import Scope
 from wppconnector.adapters.postgres.transactions import transaction
 from wppconnector.application.ports.exports import ExportedMessage
 from wppconnector.application.ports.metrics import MetricsFilter
-from wppconnector.application.ports.queries import Page, PageRequest
+from wppconnector.application.ports.queries import ConversationFilter, Page, PageRequest
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.contact import ContactCard
+from wppconnector.domain.views import ConversationView
 
 _PLACES = msgspec.json.Decoder(
     tuple[Annotated[datetime, msgspec.Meta(tz=True)], UUID, Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]]
@@ -44,6 +48,14 @@ _MESSAGES = f"""
         and (c.created_at, c.id) >= ($5::timestamptz, $6::uuid)
     order by c.created_at, c.id, m.seq limit $8
 """
+# By what never changes: what moves in the list meanwhile comes neither twice nor not at all.
+_CONVERSATIONS = f"""
+    select c.*, {CARD} from conversations c join contacts p on p.company_id = c.company_id and p.id = c.contact_id
+    where {WISHED} and (c.created_at, c.id) > ($2::timestamptz, $3::uuid)
+"""
+_IN_ORDER = "order by c.created_at, c.id limit $4"
+_FIRST = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
+_KEYS = msgspec.json.Decoder(tuple[Annotated[datetime, msgspec.Meta(tz=True)], UUID])
 
 
 class PostgresExports:
@@ -57,6 +69,20 @@ class PostgresExports:
         async with transaction(self._engine, Scope.reading(actor.company_id)) as connection:
             rows = await connection.fetch(_MESSAGES, *asked, timeout=READING_SECONDS)
         return page_of(rows, size, _exported, lambda row: (row["begun_at"], row["conversation_id"], row["seq"]))
+
+    async def conversations(self, actor: Actor, where: ConversationFilter, page: PageRequest) -> Page[ConversationView]:
+        require(actor, Permission.EXPORT)
+        size = size_of(page)
+        asked = wishes(actor, where, key_of(page, _KEYS, _FIRST), size + 1)
+        if asked is None:
+            return Page(())
+        statement = f"{_CONVERSATIONS} {_IN_ORDER}"
+        if is_search(where):
+            statement = f"{_CONVERSATIONS} and {OF_PEOPLE_SOUGHT} {_IN_ORDER}"
+            asked = (*asked, *ranges(where.search or ""))
+        async with transaction(self._engine, Scope.reading(actor.company_id)) as connection:
+            rows = await connection.fetch(statement, *asked, timeout=READING_SECONDS)
+        return page_of(rows, size, partial(view_of, actor), lambda row: (row["created_at"], row["id"]))
 
 
 def _exported(row: Any) -> ExportedMessage:

@@ -20,10 +20,8 @@ Key = tuple[datetime, UUID]
 """`active_at` and `id` of the conversation shown last: those shown next lie below."""
 NEWEST: Key = (datetime(9999, 1, 1, tzinfo=UTC), UUID(int=2**128 - 1))
 
-# What holds for every conversation shown, wherever it was found.
-_SHOWN = """
-    c.company_id = $1 and (c.active_at, c.id) < ($2::timestamptz, $3::uuid)
-    and c.status = any($5::text[])
+WISHED = """
+    c.company_id = $1 and c.status = any($5::text[])
     and ($6::uuid is null or c.channel_id = $6)
     and ($7::uuid is null or c.department_id = $7)
     and ($8::uuid is null or c.agent_id = $8)
@@ -36,6 +34,8 @@ _SHOWN = """
         where l.company_id = c.company_id and l.label_id = $15 and l.conversation_id = c.id
     ))
 """
+"""What holds for every conversation shown, wherever it was found, with the first fifteen of `wishes`."""
+_SHOWN = f"{WISHED} and (c.active_at, c.id) < ($2::timestamptz, $3::uuid)"
 _NEWEST_FIRST = "order by c.active_at desc, c.id desc limit $4"
 _NEWEST = f"select c.id, c.active_at from conversations c where {_SHOWN}"
 
@@ -68,13 +68,16 @@ HOW_MANY_BEAR = """
         select from conversation_labels where company_id = $1 and label_id = $2 limit $3
     ) bearing
 """
-_SOUGHT = f"""
-    (with recursive people as (
+_PEOPLE = f"""
+    with recursive people as (
         select id from ({sought(16)}) sought
         union
         select former.id from people join contacts former on former.company_id = $1 and former.merged_into = people.id
     )
-    select newest.* from people cross join lateral (
+"""
+OF_PEOPLE_SOUGHT = f"c.contact_id in ({_PEOPLE} select id from people)"
+_SOUGHT = f"""
+    ({_PEOPLE} select newest.* from people cross join lateral (
         {_NEWEST} and c.contact_id = people.id {_NEWEST_FIRST}
     ) newest)
 """
@@ -90,6 +93,15 @@ def statement_and_values(
 ) -> tuple[str, tuple[object, ...]] | None:
     """The statement for the first `most` rows below `after`, and its parameters. `few`: so many conversations bear the
     label that is wished for. None when nothing can be shown."""
+    values = wishes(actor, where, after, most)
+    if values is None:
+        return None
+    source, more = _source(actor, where, few=few)
+    return _list(source), (*values, *more)
+
+
+def wishes(actor: Actor, where: ConversationFilter, after: Key, most: int) -> tuple[object, ...] | None:
+    """The parameters of `WISHED`, with the key and the number of rows among them. None when nothing can be shown."""
     statuses = _statuses(where)
     if not statuses:
         return None
@@ -97,7 +109,7 @@ def statement_and_values(
     departments = {where.department_id} if where.department_id else set(actor.department_ids)
     if not everything:
         departments &= actor.department_ids
-    values = (
+    return (
         actor.company_id,
         *after,
         most,
@@ -113,8 +125,10 @@ def statement_and_values(
         actor.user_id,
         where.label_id,
     )
-    source, more = _source(actor, where, few=few)
-    return _list(source), (*values, *more)
+
+
+def is_search(where: ConversationFilter) -> bool:
+    return bool(where.search and where.search.strip())
 
 
 def view_of(actor: Actor, row: Mapping[str, Any]) -> ConversationView:
@@ -137,8 +151,8 @@ def _statuses(where: ConversationFilter) -> set[ConversationStatus]:
 
 def _source(actor: Actor, where: ConversationFilter, *, few: bool) -> tuple[str, Sequence[object]]:
     """Where to look, and the parameters that only this place takes."""
-    if where.search and where.search.strip():
-        return _SOUGHT, ranges(where.search)
+    if is_search(where):
+        return _SOUGHT, ranges(where.search or "")
     if where.label_id and few:
         return _OF_LABEL, []
     if where.agent_id:

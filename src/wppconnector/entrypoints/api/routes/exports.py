@@ -11,7 +11,7 @@ from wppconnector.application.ports.audit import AuditFilter, AuditLog
 from wppconnector.application.ports.exports import Exports
 from wppconnector.application.ports.metrics import Metrics, MetricsFilter
 from wppconnector.application.ports.persistence import Store
-from wppconnector.application.ports.queries import ConversationFilter, Page, PageRequest, Queries
+from wppconnector.application.ports.queries import ConversationFilter, Page, PageRequest
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.entrypoints.api.export_columns import (
     AUDIT_COLUMNS,
@@ -33,12 +33,12 @@ _ANSWERED: dict[str, Any] = {
 
 @get("/exports/conversations", operation_id="exportConversations", **_ANSWERED)
 async def conversations_route(
-    actor: Given[Actor], queries: Given[Queries], store: Given[Store], listed: Given[ConversationFilter]
+    actor: Given[Actor], exports: Given[Exports], store: Given[Store], listed: Given[ConversationFilter]
 ) -> Stream:
-    """All conversations that the list would show, as CSV. For admins."""
+    """All conversations that the list would show, as CSV, the oldest first. For admins."""
     require(actor, Permission.EXPORT)
     columns = conversation_columns(await Names.read(actor, store))
-    return await spreadsheet("conversations", columns, partial(queries.conversations, actor, listed))
+    return await spreadsheet("conversations", columns, partial(exports.conversations, actor, listed))
 
 
 @get("/exports/messages", operation_id="exportMessages", **_ANSWERED)
