@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 
 import type { ConversationBody } from '@/api/schema'
 import { useStrings } from '@/lib/strings'
@@ -22,12 +22,15 @@ type Props = {
 export function ConversationList({ rows, open, onOpen, more, queue }: Props) {
   const { inbox } = useStrings()
   const frame = useRef<HTMLDivElement>(null)
+  // The same functions while the rows are the same, or every frame of scrolling would measure all of them again.
+  const estimateSize = useCallback((index: number) => (rows[index]?.labelIds.length ? LABELLED_ROW : ROW), [rows])
+  const getItemKey = useCallback((index: number) => rows[index]?.id ?? index, [rows])
   // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer's result is used here and nowhere else
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => frame.current,
-    estimateSize: (index) => (rows[index]?.labelIds.length ? LABELLED_ROW : ROW),
-    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize,
+    getItemKey,
     overscan: 8,
   })
   const shown = list.getVirtualItems()

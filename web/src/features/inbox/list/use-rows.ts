@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { departmentsQuery } from '@/api/queries'
 import type { ConversationBody } from '@/api/schema'
@@ -26,8 +27,9 @@ export function useRows(search: InboxSearch): Rows {
 
 function useList(search: InboxSearch, enabled: boolean): Rows {
   const query = useInfiniteQuery({ ...conversationsQuery(filterOf(search)), enabled })
+  const rows = useMemo(() => itemsOf(query.data), [query.data])
   return {
-    rows: itemsOf(query.data),
+    rows,
     state: query.data ? 'ready' : query.isError ? 'failed' : 'loading',
     retry: () => void query.refetch(),
     more: query.hasNextPage && !query.isFetchingNextPage ? () => void query.fetchNextPage() : null,
