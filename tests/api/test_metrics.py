@@ -61,7 +61,11 @@ async def test_the_rows_behind_the_figures_are_listed(morning: Desk) -> None:
     [answered] = [wait for wait in waits if wait["answeredAt"]]
     assert [row["id"] for row in assigned] == [answered["conversationId"]]
     assert answered["answeredBy"] == str(morning.people["Ana"].id)
+    assert answered["contact"] == assigned[0]["contact"]
     assert len(waits) == 2
+    ana, gilda = (str(morning.people["Ana"].id), str(morning.admin.id))
+    assert (await shown(morning, "waits", answeredBy=ana))["items"] == [answered]
+    assert (await shown(morning, "waits", answeredBy=gilda))["items"] == []
     page = await shown(morning, "waits", limit="1")
     assert [*page["items"], *(await shown(morning, "waits", cursor=page["nextCursor"]))["items"]] == waits
 

@@ -143,9 +143,21 @@ async def test_the_waits_give_the_response_times(metrics: PostgresMetrics) -> No
     pages = [await metrics.waits(ADMIN, of_laboratory, PageRequest(limit=2))]
     while cursor := pages[-1].next_cursor:
         pages.append(await metrics.waits(ADMIN, of_laboratory, PageRequest(cursor, 2)))
-    waits = [wait for page in pages for wait in page.items]
+    waits = [wait.segment for page in pages for wait in page.items]
     seconds = [(w.answered_at - w.queued_at).total_seconds() for w in waits if w.answered_at]
     assert (len(waits), sorted(seconds)) == (3, [20, 60])
+
+
+async def test_the_waits_that_one_agent_ended_say_who_waited(metrics: PostgresMetrics) -> None:
+    everybodys = list((await metrics.waits(ADMIN, DAY, FIRST_PAGE)).items)
+    pages = [await metrics.waits(ADMIN, DAY, PageRequest(limit=1), answered_by=ANA.id)]
+    while cursor := pages[-1].next_cursor:
+        pages.append(await metrics.waits(ADMIN, DAY, PageRequest(cursor, 1), answered_by=ANA.id))
+    found = [wait for page in pages for wait in page.items]
+    assert found == [wait for wait in everybodys if wait.segment.answered_by == ANA.id]
+    assert len(found) == 2
+    rows = {row.id: row.contact for row in (await metrics.conversation_rows(ADMIN, DAY, None, FIRST_PAGE)).items}
+    assert [wait.contact for wait in everybodys] == [rows[wait.segment.conversation_id] for wait in everybodys]
 
 
 async def test_figures_are_for_admins_and_of_their_company(metrics: PostgresMetrics) -> None:

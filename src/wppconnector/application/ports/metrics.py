@@ -7,6 +7,7 @@ from typing import Protocol
 
 from wppconnector.application.ports.queries import Page, PageRequest
 from wppconnector.domain.access import Actor
+from wppconnector.domain.contact import ContactCard
 from wppconnector.domain.ids import ConversationId, DepartmentId, UserId
 from wppconnector.domain.views import ConversationStatus, ConversationView
 
@@ -22,6 +23,14 @@ class Segment:
     ended_at: datetime | None = None
     answered_at: datetime | None = None
     answered_by: UserId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A wait, and who it was that waited."""
+
+    segment: Segment
+    contact: ContactCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,9 @@ class Metrics(Protocol):
         """The conversations that were counted, the newest first."""
         ...
 
-    async def waits(self, actor: Actor, where: MetricsFilter, page: PageRequest) -> Page[Segment]:
-        """The waits that response times are computed from, the newest first."""
+    async def waits(
+        self, actor: Actor, where: MetricsFilter, page: PageRequest, *, answered_by: UserId | None = None
+    ) -> Page[Wait]:
+        """The waits that response times are computed from, the newest first; with an agent those that he or she
+        ended."""
         ...

@@ -9,7 +9,7 @@ import msgspec
 
 from wppconnector.application.ports.audit import AuditEntry
 from wppconnector.application.ports.exports import ExportedMessage
-from wppconnector.application.ports.metrics import Segment
+from wppconnector.application.ports.metrics import Segment, Wait
 from wppconnector.application.ports.persistence import Store
 from wppconnector.domain.access import Actor
 from wppconnector.domain.views import ConversationView
@@ -81,16 +81,23 @@ def message_columns(names: Names) -> Columns[ExportedMessage]:
     }
 
 
-def wait_columns(names: Names) -> Columns[Segment]:
+def wait_columns(names: Names) -> Columns[Wait]:
     return {
-        "conversationId": lambda wait: wait.conversation_id,
-        "department": lambda wait: names.of(wait.department_id),
-        "queuedAt": lambda wait: wait.queued_at,
-        "endedAt": lambda wait: wait.ended_at,
-        "answeredAt": lambda wait: wait.answered_at,
-        "answeredBy": lambda wait: names.of(wait.answered_by),
-        "seconds": lambda wait: (wait.answered_at - wait.queued_at).total_seconds() if wait.answered_at else None,
+        "conversationId": lambda wait: wait.segment.conversation_id,
+        "contact": lambda wait: wait.contact.name,
+        "phone": lambda wait: wait.contact.phone,
+        "department": lambda wait: names.of(wait.segment.department_id),
+        "queuedAt": lambda wait: wait.segment.queued_at,
+        "endedAt": lambda wait: wait.segment.ended_at,
+        "answeredAt": lambda wait: wait.segment.answered_at,
+        "answeredBy": lambda wait: names.of(wait.segment.answered_by),
+        "seconds": lambda wait: _seconds(wait.segment),
     }
+
+
+def _seconds(wait: Segment) -> float | None:
+    """How long it took until somebody answered."""
+    return (wait.answered_at - wait.queued_at).total_seconds() if wait.answered_at else None
 
 
 AUDIT_COLUMNS: Columns[AuditEntry] = {

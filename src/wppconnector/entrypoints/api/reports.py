@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from wppconnector.application.payloads import moment
 from wppconnector.application.ports.audit import AuditEntry
-from wppconnector.application.ports.metrics import AgentMetrics, ConversationMetrics, ResponseTimes, Segment
+from wppconnector.application.ports.metrics import AgentMetrics, ConversationMetrics, ResponseTimes, Wait
 from wppconnector.domain.ids import DepartmentId
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.texts import Moment
+from wppconnector.entrypoints.api.views import ContactBody
 
 
 class AuditBody(Struct, frozen=True, rename="camel"):
@@ -142,6 +143,7 @@ class WaitBody(Struct, frozen=True, rename="camel"):
     answer by phone."""
 
     conversation_id: UUID
+    contact: ContactBody
     department_id: UUID
     queued_at: Moment
     ended_at: Moment | None
@@ -149,9 +151,11 @@ class WaitBody(Struct, frozen=True, rename="camel"):
     answered_by: UUID | None
 
     @classmethod
-    def of(cls, segment: Segment) -> Self:
+    def of(cls, wait: Wait) -> Self:
+        segment, contact = wait.segment, wait.contact
         return cls(
             segment.conversation_id,
+            ContactBody(contact.id, contact.name, contact.phone),
             segment.department_id,
             moment(segment.queued_at) or "",
             moment(segment.ended_at),

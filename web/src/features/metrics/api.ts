@@ -41,10 +41,14 @@ export const conversationRows = (measured: Measured, status: ConversationStatus 
       }),
   })
 
-export const waitRows = (measured: Measured) =>
+/** `agent`: only the waits that this one ended. */
+export const waitRows = (measured: Measured, agent: string | undefined) =>
   infiniteQueryOptions({
     ...paged,
-    queryKey: ['metrics', 'wait-rows', measured],
+    queryKey: ['metrics', 'wait-rows', measured, agent],
     queryFn: ({ pageParam, signal }) =>
-      call('get', '/api/metrics/waits', { query: { ...asked(measured), cursor: pageParam, limit: PAGE }, signal }),
+      call('get', '/api/metrics/waits', {
+        query: { ...asked(measured), ...(agent ? { answeredBy: agent } : {}), cursor: pageParam, limit: PAGE },
+        signal,
+      }),
   })

@@ -1,13 +1,14 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect } from 'react'
 
 import { usersQuery } from '@/api/queries'
 import type { DepartmentBody, WaitBody } from '@/api/schema'
 import { LoadMore } from '@/components/load-more'
 import { Shown } from '@/components/shown'
 import { Empty } from '@/components/ui/states'
+import { displayName } from '@/lib/people'
 import { usePreferences } from '@/lib/preferences'
+import { useStrings } from '@/lib/strings'
 import { metricsWords } from '@/lib/strings/admin/metrics'
 import { dateAndTime, span } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
@@ -16,26 +17,16 @@ import { waitRows, type Measured } from './api'
 
 type Props = { measured: Measured; agent: string | undefined; departments: readonly DepartmentBody[] }
 
-const SCREENFUL = 20
-
 /** Waits in the queues of departments; with `agent` only those that this agent ended. */
 export function WaitRows({ measured, agent, departments }: Props) {
   const words = metricsWords.use()
-  const asked = useInfiniteQuery(waitRows(measured))
-  const { hasNextPage, isFetching, fetchNextPage } = asked
-  const of = (items: readonly WaitBody[]) => (agent ? items.filter(({ answeredBy }) => answeredBy === agent) : items)
-  const count = of(asked.data?.pages.flatMap(({ items }) => items) ?? []).length
-  // The API does not tell agents apart: pages are fetched until there is a screenful of this one's.
-  const seeking = agent !== undefined && count < SCREENFUL && hasNextPage
-  useEffect(() => {
-    if (seeking && !isFetching) void fetchNextPage()
-  }, [seeking, isFetching, fetchNextPage])
+  const asked = useInfiniteQuery(waitRows(measured, agent))
   return (
     <>
       <Shown asked={asked}>
         {({ pages }) => {
-          const found = of(pages.flatMap(({ items }) => items))
-          if (found.length === 0 && !seeking) return <Empty title={words.emptyTitle} />
+          const found = pages.flatMap(({ items }) => items)
+          if (found.length === 0) return <Empty title={words.emptyTitle} />
           return (
             <ul className="-mx-2 divide-y">
               {found.map((wait) => (
@@ -52,6 +43,7 @@ export function WaitRows({ measured, agent, departments }: Props) {
 
 function Row({ wait, departments }: { wait: WaitBody; departments: readonly DepartmentBody[] }) {
   const words = metricsWords.use()
+  const { inbox } = useStrings()
   const language = usePreferences((preferences) => preferences.language)
   const users = useQuery(usersQuery).data?.items ?? []
   const department = departments.find(({ id }) => id === wait.departmentId)?.name
@@ -60,8 +52,8 @@ function Row({ wait, departments }: { wait: WaitBody; departments: readonly Depa
     <li>
       <Link to="/inbox" search={{ view: 'all', c: wait.conversationId }} className="flex items-start gap-3 rounded-lg px-2 py-2.5 hover:bg-hover">
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{department}</span>
-          <span className="block truncate text-sm text-ink-2">{by ?? words.unanswered}</span>
+          <span className="block truncate font-medium">{displayName(wait.contact, inbox.unknownContact)}</span>
+          <span className="block truncate text-sm text-ink-2">{[department, by ?? words.unanswered].filter(Boolean).join(' · ')}</span>
         </span>
         <span className="shrink-0 text-right">
           <Waited wait={wait} />

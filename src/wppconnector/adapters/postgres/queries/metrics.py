@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from wppconnector.adapters.postgres.connecting import READING_SECONDS
+from wppconnector.adapters.postgres.mapping.conversation import CARD
 from wppconnector.adapters.postgres.queries.lists import CONVERSATION, NEWEST, view_of
 from wppconnector.adapters.postgres.queries.pages import key_of, page_of, size_of
 from wppconnector.adapters.postgres.scope import Scope
@@ -19,9 +20,12 @@ from wppconnector.application.ports.metrics import (
     MetricsFilter,
     ResponseTimes,
     Segment,
+    Wait,
 )
 from wppconnector.application.ports.queries import Page, PageRequest
 from wppconnector.domain.access import Actor, Permission, require
+from wppconnector.domain.contact import ContactCard
+from wppconnector.domain.ids import UserId
 from wppconnector.domain.views import ConversationStatus, ConversationView
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -80,9 +84,16 @@ _CONVERSATIONS = f"""
 """
 _SEGMENT = ("conversation_id", "department_id", "queued_at", "ended_at", "answered_at", "answered_by")
 _WAITS = f"""
-    select seq, {", ".join(_SEGMENT)} from queue_segments
-    where {_PERIOD.format("queued_at")} and {_OF_DEPARTMENT} and (queued_at, seq) < ($5::timestamptz, $6::bigint)
-    order by queued_at desc, seq desc limit $7
+    select w.*, p.id as contact_id, {CARD}
+    from (
+        select company_id, seq, {", ".join(_SEGMENT)} from queue_segments
+        where {_PERIOD.format("queued_at")} and {_OF_DEPARTMENT} and ($5::uuid is null or answered_by = $5)
+            and (queued_at, seq) < ($6::timestamptz, $7::bigint)
+        order by queued_at desc, seq desc limit $8
+    ) w
+    join conversations c on c.company_id = w.company_id and c.id = w.conversation_id
+    join contacts p on p.company_id = c.company_id and p.id = c.contact_id
+    order by w.queued_at desc, w.seq desc
 """
 
 
@@ -123,15 +134,12 @@ class PostgresMetrics:
         rows = await self._fetch(actor, where, _CONVERSATIONS, status, *place, size + 1)
         return page_of(rows, size, lambda row: view_of(actor, row), lambda row: (row["created_at"], row["id"]))
 
-    async def waits(self, actor: Actor, where: MetricsFilter, page: PageRequest) -> Page[Segment]:
+    async def waits(
+        self, actor: Actor, where: MetricsFilter, page: PageRequest, *, answered_by: UserId | None = None
+    ) -> Page[Wait]:
         size, place = size_of(page), key_of(page, _NUMBERED, _LATEST)
-        rows = await self._fetch(actor, where, _WAITS, *place, size + 1)
-        return page_of(
-            rows,
-            size,
-            lambda row: Segment(**{name: row[name] for name in _SEGMENT}),
-            lambda row: (row["queued_at"], row["seq"]),
-        )
+        rows = await self._fetch(actor, where, _WAITS, answered_by, *place, size + 1)
+        return page_of(rows, size, _wait_of, lambda row: (row["queued_at"], row["seq"]))
 
     async def _fetch(self, actor: Actor, where: MetricsFilter, statement: str, *more: object) -> Sequence[Any]:
         require(actor, Permission.SEE_METRICS)
@@ -140,6 +148,11 @@ class PostgresMetrics:
             asked = (actor.company_id, *period, *more)
             rows: Sequence[Any] = await connection.fetch(statement, *asked, timeout=READING_SECONDS)
             return rows
+
+
+def _wait_of(row: Mapping[str, Any]) -> Wait:
+    contact = ContactCard(row["contact_id"], row["contact_name"], row["contact_phone"])
+    return Wait(Segment(**{name: row[name] for name in _SEGMENT}), contact)
 
 
 def _times_of(row: Mapping[str, Any]) -> ResponseTimes:

@@ -1,12 +1,14 @@
 """Figures over a period, and the rows behind each of them."""
 
 from typing import Annotated
+from uuid import UUID
 
 from litestar import get
 from litestar.params import QueryParameter
 
 from wppconnector.application.ports.metrics import Metrics, MetricsFilter
 from wppconnector.domain.access import Actor
+from wppconnector.domain.ids import UserId
 from wppconnector.domain.views import ConversationStatus
 from wppconnector.entrypoints.api.given import Given
 from wppconnector.entrypoints.api.paging import PAGE_SIZE, AtCursor, AtMost, page_request
@@ -53,12 +55,16 @@ async def waits_route(
     actor: Given[Actor],
     metrics: Given[Metrics],
     measured: Given[MetricsFilter],
+    answered_by: Annotated[
+        UUID | None, QueryParameter(name="answeredBy", description="Only those that this colleague ended.")
+    ] = None,
     cursor: AtCursor = None,
     limit: AtMost = PAGE_SIZE,
 ) -> WaitPage:
     """The waits that response times are computed from, the newest first. For admins."""
-    page = await metrics.waits(actor, measured, page_request(cursor, limit))
-    return WaitPage([WaitBody.of(segment) for segment in page.items], page.next_cursor)
+    agent = UserId(answered_by) if answered_by else None
+    page = await metrics.waits(actor, measured, page_request(cursor, limit), answered_by=agent)
+    return WaitPage([WaitBody.of(wait) for wait in page.items], page.next_cursor)
 
 
 @get("/metrics/agents", operation_id="listAgentMetrics", tags=TAGS)
