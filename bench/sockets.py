@@ -37,7 +37,6 @@ class Tally:
         self.first = 0.0
 
     def note(self, data: bytes) -> None:
-        self.welcomed += data.count(WELCOME)
         self.events += data.count(EVENT)
         if told := data.count(MESSAGE):
             self.messages += told
@@ -57,7 +56,7 @@ class Counting(asyncio.Protocol):
         self._host = urlsplit(url).netloc
         self._token = token
         self._tally = tally
-        self._greeted = False
+        self._greeted = self._welcomed = False
         self._rest = b""
 
     @override
@@ -75,6 +74,9 @@ class Counting(asyncio.Protocol):
             self._transport.write(_masked(b"3"))
         # A marker may be cut in two. What is kept is shorter than the shortest, so nothing counts twice.
         whole = self._rest + data
+        if not self._welcomed and WELCOME in whole:
+            self._welcomed = True
+            self._tally.welcomed += 1
         self._tally.note(whole)
         self._rest = b"" if whole.endswith(b"]") else whole[1 - len(EVENT) :]
 

@@ -42,17 +42,18 @@ class Comings:
             return
         try:
             await self._viewing.end_all(sid, visitor.actor)
-            if not self._is_here(visitor):
+            if not self.is_here(visitor):
                 await self._leave(visitor)
         except (NotFound, Unavailable):
             return  # the attendance ends by itself
 
     async def _leave(self, visitor: Visitor) -> None:
         presence = await self._end(visitor.actor)
-        if self._is_here(visitor):
+        if self.is_here(visitor):
             await self._begin(visitor.actor)  # back before the leaving was saved
         elif presence is Presence.OFFLINE:
             await self.announce(visitor.actor, presence)
 
-    def _is_here(self, visitor: Visitor) -> bool:
+    def is_here(self, visitor: Visitor) -> bool:
+        """With another socket, or with this one."""
         return any(other.user_id == visitor.user_id for other in self._sockets.visitors.values())

@@ -70,6 +70,10 @@ class FanOut(socketio.AsyncManager):  # type: ignore[misc]  # python-socketio ha
                 found.update(known[room])
         return found
 
+    def known(self) -> frozenset[str]:
+        """The engine's ids of all who have been let in or have asked for it."""
+        return frozenset(self.rooms.get(NAMESPACE, {}).get(None, _NOBODY).values())
+
     def engine_sids(self, sids: Collection[str]) -> dict[str, str]:
         known = self.rooms.get(NAMESPACE, {}).get(None, {})
         return {sid: known[sid] for sid in sids if sid in known}

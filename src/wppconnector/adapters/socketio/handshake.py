@@ -65,8 +65,10 @@ class Handshake:
         """The socket knows that it is let in, so now it may be told things."""
         if sid in self._admitted:
             visitor, presence = self._admitted.pop(sid)
+            was_here = self._comings.is_here(visitor)
             await self._let_in(sid, visitor)
-            await self._comings.announce(visitor.actor, presence)
+            if not was_here:
+                await self._comings.announce(visitor.actor, presence)
 
     async def _let_in(self, sid: str, visitor: Visitor) -> None:
         # Rooms first, then the place: what is told from here on is heard, what was told before can be fetched.

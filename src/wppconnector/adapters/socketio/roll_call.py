@@ -66,9 +66,9 @@ class RollCall:
             await self._keep_attendance(company_id, users)
 
     async def _show_strangers_out(self) -> None:
-        """Close connections that have shown no token for a whole round: they would hold memory for ever."""
-        visiting = set(self._sockets.manager.engine_sids(self._sockets.visitors).values())
-        strangers = frozenset(self._sockets.server.eio.sockets) - visiting
+        """Close connections that have shown no token for a whole round: they would hold memory for ever. Whose token is
+        still being looked at has shown one."""
+        strangers = frozenset(self._sockets.server.eio.sockets) - self._sockets.manager.known()
         for engine_sid in strangers & self._strangers:
             await self._sockets.cut(engine_sid)
         self._strangers = strangers
