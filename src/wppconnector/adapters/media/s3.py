@@ -14,7 +14,7 @@ from wppconnector.application.errors import NotFound, Unavailable
 from wppconnector.application.ports.media import StoredFile
 
 PART = 5 * 1024 * 1024
-"""Bytes. A file that is no larger goes up in one request; a larger one in parts, none of which may be smaller."""
+"""Bytes. A smaller file goes up in one request, any other in parts of this size, the least that S3 takes."""
 _PARTS_AT_ONCE = 2
 _CHUNK = 64 * 1024
 _TRIES_FOR = timedelta(seconds=20)

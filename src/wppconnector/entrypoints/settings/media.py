@@ -1,6 +1,7 @@
 """Where files are kept: MEDIA_URL, and who may enter the bucket that it names."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -37,27 +38,8 @@ def _bucket(reader: Reader, url: SplitResult) -> Bucket:
     endpoint, region = options.pop("endpoint", "").rstrip("/"), options.pop("region", "")
     key_id, secret = reader.text("AWS_ACCESS_KEY_ID"), reader.text("AWS_SECRET_ACCESS_KEY")
     prefix = url.path.strip("/")
-    problems = (
-        (
-            "@" in url.netloc,
-            "MEDIA_URL must hold no credentials: they are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
-        ),
-        (not _BUCKET.fullmatch(url.netloc.rpartition("@")[2]), "MEDIA_URL names no bucket that there can be."),
-        (not _PREFIX.fullmatch(prefix), "MEDIA_URL must have letters, digits, dots, dashes and slashes as its prefix."),
-        (bool(options), "MEDIA_URL knows the options endpoint and region only."),
-        (not region and not endpoint, "MEDIA_URL needs Amazon's region or another endpoint: s3://bucket?region=..."),
-        (
-            bool(endpoint) and not _is_endpoint(endpoint),
-            "MEDIA_URL must have an http or https address as its endpoint.",
-        ),
-        (bool(key_id) and not secret, "AWS_SECRET_ACCESS_KEY is missing: AWS_ACCESS_KEY_ID is nothing without it."),
-        (bool(secret) and not key_id, "AWS_ACCESS_KEY_ID is missing: AWS_SECRET_ACCESS_KEY is nothing without it."),
-        (
-            bool(endpoint) and not key_id and not secret,
-            "AWS_ACCESS_KEY_ID is missing: MEDIA_URL's endpoint asks for it.",
-        ),
-    )
-    reader.problems += [problem for holds, problem in problems if holds]
+    reader.problems += _problems(url, prefix, options, endpoint, region)
+    reader.problems += _key_problems(key_id, secret, bool(endpoint))
     return Bucket(
         name=url.netloc,
         prefix=prefix,
@@ -68,11 +50,32 @@ def _bucket(reader: Reader, url: SplitResult) -> Bucket:
     )
 
 
+def _problems(url: SplitResult, prefix: str, options: Mapping[str, str], endpoint: str, region: str) -> list[str]:
+    """`options` are those that are left."""
+    found = {
+        "must hold no credentials: they are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.": "@" in url.netloc,
+        "names no bucket that there can be.": not _BUCKET.fullmatch(url.netloc.rpartition("@")[2]),
+        "must have letters, digits, dots, dashes and slashes as its prefix.": not _PREFIX.fullmatch(prefix),
+        "knows the options endpoint and region only.": bool(options),
+        "needs Amazon's region or another endpoint: s3://bucket?region=...": not region and not endpoint,
+        "must have an http or https address as its endpoint.": bool(endpoint) and not _is_endpoint(endpoint),
+    }
+    return [f"MEDIA_URL {problem}" for problem, holds in found.items() if holds]
+
+
+def _key_problems(key_id: str, secret: str, needed: bool) -> list[str]:
+    if bool(key_id) != bool(secret):
+        given, missing = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")[:: 1 if key_id else -1]
+        return [f"{missing} is missing: {given} is nothing without it."]
+    if needed and not key_id:
+        return ["AWS_ACCESS_KEY_ID is missing: MEDIA_URL's endpoint asks for it, and for AWS_SECRET_ACCESS_KEY."]
+    return []
+
+
 def _is_endpoint(url: str) -> bool:
     try:
         parts = urlsplit(url)
-        return (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
-        )
+        # Reading the port checks it.
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in url and parts.port != 0
     except ValueError:
         return False
