@@ -27,7 +27,8 @@ def rows(*, quick: bool) -> Iterator[Row]:
         figures = [run[what] for run in runs]
         yield Row(what, f"{statistics.median(figures) / 2**20:.0f} MB", "all processes")
     for kind in KINDS:
-        yield Row(f"  of which {kind}", f"{statistics.median(run[kind] for run in runs) / 2**20:.0f} MB", "idle")
+        idle, busy = (statistics.median(run[moment + kind] for run in runs) / 2**20 for moment in ("idle ", "busy "))
+        yield Row(f"  of which {kind}", f"{idle:.0f} MB", f"idle; {busy:.0f} MB after customers wrote")
 
 
 KINDS: Mapping[str, str] = {"API": "api_child", "worker": "worker_child", "PostgreSQL": "postgres", "parent": "serve"}
@@ -42,13 +43,14 @@ def _measure(customers: int) -> dict[str, float]:
         idle = _memory(server)
         asyncio.run(run(server.url, [conversation(server, number) for number in range(customers)], 64))
         time.sleep(SETTLING)
-        busy = sum(_memory(server).values())
+        busy = _memory(server)
         return {
             "first start": first,
             "second start": server.ready_after,
             "memory, idle": sum(idle.values()),
-            "memory, after customers wrote": busy,
-            **idle,
+            "memory, after customers wrote": sum(busy.values()),
+            **{f"idle {kind}": used for kind, used in idle.items()},
+            **{f"busy {kind}": used for kind, used in busy.items()},
         }
 
 

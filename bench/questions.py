@@ -21,17 +21,18 @@ from wppconnector.application.ports.queries import ConversationFilter, PageReque
 from wppconnector.domain.access import Actor
 from wppconnector.domain.views import ConversationStatus
 
-PERIOD = timedelta(hours=6)
-"""Figures cost what happened in the period they are of. In this one as much did in a long history as in a short one."""
+# Figures and exports cost what happened in their period. In these as much did in a long history as in a short one.
+MEASURED = timedelta(hours=6)
+EXPORTED = timedelta(minutes=30)
 OPEN = frozenset({ConversationStatus.OPEN})
 PAGE = PageRequest(limit=50)
 
 Ask = Callable[[Place], tuple[str, AnAct]]
 
 
-def _period() -> tuple[str, MetricsFilter]:
+def _period(length: timedelta) -> tuple[str, MetricsFilter]:
     until = datetime.now(UTC)
-    since = until - PERIOD
+    since = until - length
     return f"from={quote(since.isoformat())}&to={quote(until.isoformat())}", MetricsFilter(since, until)
 
 
@@ -74,12 +75,12 @@ def _of_contact(place: Place) -> tuple[str, AnAct]:
 
 
 def _figures(place: Place) -> tuple[str, AnAct]:
-    query, period = _period()
+    query, period = _period(MEASURED)
     return f"/metrics/conversations?{query}", lambda engine: PostgresMetrics(engine).conversations(place.admin, period)
 
 
 def _export(place: Place) -> tuple[str, AnAct]:
-    query, period = _period()
+    query, period = _period(EXPORTED)
     return f"/exports/messages?{query}", lambda engine: PostgresExports(engine).messages(place.admin, period, PAGE)
 
 
@@ -113,5 +114,5 @@ QUESTIONS: Mapping[str, Ask] = {
         lambda engine: PostgresAuditLog(engine).entries(at.admin, AuditFilter(), PAGE),
     ),
     "figures of six hours": _figures,
-    "an export of six hours": _export,
+    "an export of 600 messages": _export,
 }

@@ -13,8 +13,8 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from tests.adapters.postgres.test_plans import fill
 from tests.builders import CARLA, COMPANY, GILDA
+from tests.support.busy_year import fill
 from tests.support.plans import Overheard
 from tests.support.postgres import Database, PostgresServer
 from wppconnector.adapters.postgres.connecting import connect
@@ -37,7 +37,7 @@ ALL_PAGES = """
 _COLUMNS = ", ".join(name for name in conversations.c.keys() if name != "id")  # noqa: SIM118 - no mapping
 # Three years of messages: "bom dia" is said in each, "boleto" in one of a hundred, "segredo" once in the first days.
 _FILL = (
-    "alter table messages disable trigger all",
+    "alter table messages disable trigger all; alter table message_words disable trigger all",
     f"""
     insert into conversations (id, {_COLUMNS}) select gen_random_uuid(), {_COLUMNS}
     from conversations cross join generate_series(1, 5) where flow_state = 'RESOLVED'

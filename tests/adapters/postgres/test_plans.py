@@ -4,9 +4,7 @@ The statements are those that the adapters really send, overheard on the way. Ea
 once for all values, since PostgreSQL changes to the latter when a statement is used often.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +12,16 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from tests.builders import ANA, AT, BRUNO, COMPANY, GILDA, LABORATORY
-from tests.support.gallery import CHANNELS, gallery, hang
+from tests.support.busy_year import ALL, GROWING, busy_year
 from tests.support.plans import AnAct, Overheard, nodes
-from tests.support.postgres import Database, PostgresServer, migrate
-from tests.support.stages import CIPHER, PostgresStage, furnish
+from tests.support.postgres import Database, PostgresServer
+from tests.support.stages import CIPHER
 from wppconnector.adapters.postgres.connecting import connect
 from wppconnector.adapters.postgres.event_log import PostgresEventLog
 from wppconnector.adapters.postgres.queries.contacts import PostgresContactQueries
 from wppconnector.adapters.postgres.queries.notifications import PostgresNotificationQueries
 from wppconnector.adapters.postgres.queries.queries import PostgresQueries
 from wppconnector.adapters.postgres.queue import PostgresQueue
-from wppconnector.adapters.postgres.schema.conversations import conversations
 from wppconnector.adapters.postgres.unit_of_work import PostgresStore
 from wppconnector.application.ports.queries import ConversationFilter, PageRequest
 from wppconnector.application.ports.queue import Lane
@@ -34,69 +31,8 @@ from wppconnector.domain.views import ConversationStatus
 
 pytestmark = pytest.mark.slow
 
-ALL = gallery(1200)
-GROWING = {
-    "conversations",
-    "conversation_labels",
-    "notifications",
-    "messages",
-    "contacts",
-    "contact_words",
-    "contact_identities",
-    "jobs",
-    "events",
-}
 LABEL = LabelId(UUID("00000000-0000-0000-0000-000000000090"))
 PAGE = PageRequest(limit=30)
-
-_COLUMNS = ", ".join(name for name in conversations.c.keys() if name != "id")  # noqa: SIM118 - no mapping
-_MORE_ROWS = (
-    f"""
-    insert into conversations (id, {_COLUMNS}) select gen_random_uuid(), {_COLUMNS}
-    from conversations cross join generate_series(1, 5) where flow_state = 'RESOLVED'
-    """,
-    """
-    insert into messages (company_id, id, conversation_id, channel_id, contact_id, address, seq, direction, type, kind,
-                          text, sender_kind, created_at, status)
-    select company_id, gen_random_uuid(), id, channel_id, contact_id, address, seq, 'INBOUND', 'TEXT', 'text', 'oi',
-           'contact', created_at, 'DELIVERED'
-    from conversations cross join generate_series(1, 2) seq
-    """,
-    f"""
-    with others as (
-        insert into contacts (company_id, id, created_at)
-        select '{COMPANY.id}', gen_random_uuid(), now() from generate_series(1, 20000) returning company_id, id
-    ), words as (
-        insert into contact_words (company_id, word, contact_id) select company_id, left(id::text, 4), id from others
-    )
-    insert into contact_identities (company_id, kind, value, contact_id)
-    select company_id, 'PHONE', translate(id::text, 'abcdef-', '123456'), id from others
-    """,
-    f"""
-    insert into jobs (company_id, lane, partition, channel_id, payload)
-    select '{COMPANY.id}', 'delivery', 'customer ' || number % 10000, '{CHANNELS[0].id}', '{{}}'
-    from generate_series(1, 20000) number
-    """,
-    """
-    insert into events (company_id, type, entity, entity_id, payload, rooms, at)
-    select gen_random_uuid(), type, entity, entity_id, payload, rooms, at from events cross join generate_series(1, 5)
-    """,
-    f"""
-    insert into labels (company_id, id, name, colour, created_at)
-    select '{COMPANY.id}', ('00000000-0000-0000-0000-' || lpad(number::text, 12, '0'))::uuid, number, '#2f855a', now()
-    from generate_series(90, 120) number
-    """,
-    """
-    insert into conversation_labels (company_id, label_id, conversation_id)
-    select c.company_id, l.id, c.id from conversations c join labels l on hashtext(c.id::text) % 7 = 0
-    """,
-    f"""
-    insert into notifications (company_id, user_id, id, kind, at)
-    select '{COMPANY.id}', id, gen_random_uuid(), 'queued', now() - number * interval '1 minute'
-    from users cross join generate_series(1, 5000) number where company_id = '{COMPANY.id}'
-    """,
-    "analyze",
-)
 
 
 def listing(actor: Actor, **where: Any) -> AnAct:
@@ -186,31 +122,10 @@ ACTS: dict[str, tuple[AnAct, set[str]]] = {
 }
 
 
-def fill(database: Database) -> None:
-    """Migrate `database` and store a busy year in it."""
-    migrate(database)
-
-    async def store() -> None:
-        engine = connect(database.url)
-        stage = PostgresStage(None, database, engine)  # type: ignore[arg-type]
-        await furnish(stage)
-        await hang(stage, ALL)
-        await engine.dispose()
-
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(store())).result()
-
-
 @pytest.fixture(scope="module")
 def full_database(postgres_server: PostgresServer) -> Iterator[Database]:
-    def prepare(database: Database) -> None:
-        fill(database)
-        for statement in _MORE_ROWS:
-            postgres_server.execute(f"\\connect {database.name}\n{statement}")
-
-    database = postgres_server.create_database(postgres_server.template("a_busy_year", prepare))
-    yield database
-    postgres_server.drop_database(database)
+    with busy_year(postgres_server) as database:
+        yield database
 
 
 @pytest.fixture
