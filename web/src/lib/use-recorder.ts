@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
+import { voiceNote } from './opus'
+
 const TYPES = ['audio/ogg;codecs=opus', 'audio/webm;codecs=opus', 'audio/mp4']
 
 type Recorder = {
@@ -11,7 +13,7 @@ type Recorder = {
   discard: () => void
 }
 
-/** Records what the microphone hears. `onRefused`: there is no microphone, or it may not be used. */
+/** Records what the microphone hears, as phones play it. `onRefused`: there is no microphone, or it may not be used. */
 export function useRecorder(onRecorded: (file: File) => void, onRefused: () => void): Recorder {
   const recorder = useRef<MediaRecorder | null>(null)
   const [since, setSince] = useState<number | null>(null)
@@ -27,7 +29,8 @@ export function useRecorder(onRecorded: (file: File) => void, onRefused: () => v
       recording.onstop = () => {
         stream.getTracks().forEach((track) => track.stop())
         setSince(null)
-        if (recorder.current === recording) onRecorded(new File(parts, 'voice', { type: recording.mimeType }))
+        if (recorder.current !== recording) return
+        void voiceNote(new Blob(parts, { type: recording.mimeType })).then((note) => onRecorded(new File([note], 'voice', { type: note.type })))
       }
       recorder.current = recording
       recording.start()
