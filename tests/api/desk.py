@@ -73,7 +73,7 @@ class Desk:
     @property
     def litestar(self) -> Litestar:
         """The part of the application that has a route table."""
-        found: Litestar = self.app.other_asgi_app._app
+        found: Litestar = self.app.other_asgi_app._app._app
         return found
 
     def client(self, token: str | None = None, ip: str | None = None) -> httpx.AsyncClient:
