@@ -17,7 +17,6 @@ from wppconnector.entrypoints.api.errors import answer_error
 from wppconnector.entrypoints.api.given import given
 from wppconnector.entrypoints.api.routes import health, prometheus
 from wppconnector.entrypoints.container import Container
-from wppconnector.entrypoints.serve.hosting import host
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +37,8 @@ async def serve_sockets(container: Container, driver: Driver, stop: asyncio.Even
     container.client_events()
     server = None if driver is Driver.PORTABLE else _native(container, others, must=driver is Driver.SOCKETIFY)
     if server is None:
+        from wppconnector.entrypoints.serve.hosting import host  # noqa: PLC0415 - socketify needs no second server
+
         await host(container.socketio_app(other_asgi_app=others), container, stop, ready)
         return
     async with others.lifespan():
