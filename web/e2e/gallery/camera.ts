@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 import { DESKTOP, PHONE } from '../browser.ts'
+import { ADMIN, PASSWORD } from '../server.ts'
 
 import { ZONE } from './cast.ts'
 import type { Screen } from './screens.ts'
@@ -22,6 +23,16 @@ export type Weather = 'fine' | 'slow' | 'refusing'
 
 /** What somebody signed in has in their browser; `undefined` is nobody. */
 export type Session = object | undefined
+
+/** The admin's. */
+export async function signedIn(url: string): Promise<Session> {
+  const answer = await fetch(`${url}/api/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: ADMIN, password: PASSWORD }),
+  })
+  return (await answer.json()) as object
+}
 
 export async function contextOf(browser: Browser, session: Session, { dark, phone, english }: Looks): Promise<BrowserContext> {
   const context = await browser.newContext({
@@ -44,15 +55,20 @@ export async function contextOf(browser: Browser, session: Session, { dark, phon
 const SETTLED = 500
 
 export async function take(context: BrowserContext, url: string, screen: Screen, file: string, weather: Weather = 'fine'): Promise<void> {
+  await shown(context, url, screen, (page) => page.screenshot({ path: file }), weather)
+}
+
+/** Looks at the page as it stands once the screen is complete, or as far as the weather lets it. */
+export async function shown<T>(context: BrowserContext, url: string, screen: Screen, look: (page: Page) => Promise<T>, weather: Weather = 'fine'): Promise<T> {
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(15_000)
   try {
     await weatherOf(page, weather)
     await page.goto(url + screen.path)
     if (weather === 'fine') await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined)
     await screen.act?.(page)
     await page.waitForTimeout(SETTLED)
-    await page.screenshot({ path: file })
+    return await look(page)
   } finally {
     await page.close()
   }

@@ -1,4 +1,4 @@
-/** Fills a server with a company that has been at work for weeks. */
+/** Fills a server with a company that is at work. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -15,19 +15,19 @@ type Moved = { id: string; ago: number; waited: number }
 
 const MINUTE = 60
 const DAY = 86_400_000
-const WEEKS = 4
 const A_DAY = 7
 /** Hours of the day in which the clinic is written to, the busiest ones twice. */
 const HOURS = [8, 9, 9, 10, 10, 11, 13, 14, 14, 15, 16, 17]
 
-export async function fillCompany(server: Server, files: Files): Promise<void> {
+/** With so many weeks of resolved conversations behind today's. */
+export async function fillCompany(server: Server, files: Files, weeks: number): Promise<void> {
   await server.ask('PATCH', '/api/company', { name: COMPANY, timeZone: ZONE })
   await server.ask('PATCH', `/api/users/${(await server.ask('GET', '/api/me')).id}`, { name: MANAGER })
   const labels = new Map<string, string>()
   for (const [name, colour] of LABELS) labels.set(name, (await server.ask('POST', '/api/labels', { name, colour })).id)
   for (const [shortcut, text] of REPLIES) await server.ask('POST', '/api/quick-replies', { shortcut, text })
   const people = await takeIn(server)
-  const before = await weeksBefore(server, people)
+  const before = await weeksBefore(server, people, weeks)
   const today: Moved[] = []
   for (const [place, talk] of TALKS.entries()) today.push(await played(server, people, talk, phoneOf(place), labels))
   await filesOf(server, files, phoneOf(TALKS.length - 1))
@@ -81,11 +81,11 @@ async function played(server: Server, people: Map<string, Ask>, talk: Talk, phon
 }
 
 /** A few resolved conversations for each day of the weeks before, fewer at weekends, each answered after a while. */
-async function weeksBefore(server: Server, people: Map<string, Ask>): Promise<Moved[]> {
+async function weeksBefore(server: Server, people: Map<string, Ask>, weeks: number): Promise<Moved[]> {
   const agents = AGENTS.map(([name, first, also]) => ({ name, serves: [first, ...also] as string[] }))
   const moved: Moved[] = []
   const today = midnight()
-  for (let day = 1; day <= WEEKS * 7; day++) {
+  for (let day = 1; day <= weeks * 7; day++) {
     const weekday = new Date(today + DAY / 2 - day * DAY).getUTCDay()
     const many = weekday === 0 ? 1 : weekday === 6 ? 3 : A_DAY + ((day * 5) % 6)
     for (let nth = 0; nth < many; nth++) {

@@ -10,9 +10,9 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 
 import { launch } from '../browser.ts'
-import { ADMIN, PASSWORD, Server } from '../server.ts'
+import { Server } from '../server.ts'
 
-import { contextOf, fileOf, LOOKS, take, type Session, type Weather } from './camera.ts'
+import { contextOf, fileOf, LOOKS, signedIn, take, type Session, type Weather } from './camera.ts'
 import { fillCompany } from './company.ts'
 import { makeFiles } from './files.ts'
 import { lists, outside, screens, type Screen } from './screens.ts'
@@ -26,18 +26,10 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
   },
 })
+const WEEKS = 4
 mkdirSync(values.out, { recursive: true })
 const wanted = (all: readonly Screen[]) => all.filter(({ name }) => name.includes(values.only))
 const wantedLooks = LOOKS.filter(({ name }) => name.startsWith(values.looks))
-
-async function signedIn(url: string): Promise<Session> {
-  const answer = await fetch(`${url}/api/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email: ADMIN, password: PASSWORD }),
-  })
-  return (await answer.json()) as object
-}
 
 async function takeAll(browser: Browser, url: string, session: Session, all: readonly Screen[], weather: Weather = 'fine', suffix = ''): Promise<void> {
   for (const looks of wantedLooks) {
@@ -70,7 +62,7 @@ const stop = async () => {
 try {
   if (server) {
     await takeAll(browser, server.url, await signedIn(server.url), lists, 'fine', '-empty')
-    await fillCompany(server, await makeFiles(browser))
+    await fillCompany(server, await makeFiles(browser), WEEKS)
   }
   await pictures(browser, url)
 } catch (problem) {

@@ -16,19 +16,21 @@ const dots = { online: 'bg-[#1f9d63]', away: 'bg-[#d08a12]', offline: 'bg-line-s
 
 type Props = { name: string; size?: keyof typeof sizes; presence?: keyof typeof dots | undefined }
 
-/** Initials on a ground that is always the same for the same name; a figure for who is only a number. The name itself stands beside it, so it is hidden
- * from screen readers. */
+/** Initials on a ground that is always the same for the same name; a figure for who is only a number. The name itself
+ * stands beside it, so that it is no text: neither read aloud nor copied. */
 export function Avatar({ name, size = 'md', presence }: Props) {
+  const letters = /\p{L}/u.test(name) ? initials(name) : undefined
   return (
     <span aria-hidden className="relative inline-flex shrink-0">
       <span
         className={classes(
-          'inline-flex items-center justify-center rounded-full font-semibold select-none',
+          'inline-flex items-center justify-center rounded-full font-semibold select-none before:content-[attr(data-letters)]',
           sizes[size],
           grounds[shade(name, grounds.length)],
         )}
+        data-letters={letters}
       >
-        {/\p{L}/u.test(name) ? initials(name) : <UserRound className="size-1/2" />}
+        {letters ? null : <UserRound className="size-1/2" />}
       </span>
       {presence ? (
         <span className={classes('absolute right-0 bottom-0 size-2.5 rounded-full ring-2 ring-surface', dots[presence])} />

@@ -60,10 +60,12 @@ function File({ message }: { message: MessageBody }) {
 function Document({ url, name, size }: { url: string; name: string; size: number | null }) {
   const { thread } = useStrings()
   return (
-    <a href={url} download={name} aria-label={`${thread.download} ${name}`} className="mb-1 flex items-center gap-3 rounded-lg bg-black/4 p-2.5 hover:bg-black/8 dark:bg-white/5">
+    <a href={url} download={name} className="mb-1 flex items-center gap-3 rounded-lg bg-black/4 p-2.5 hover:bg-black/8 dark:bg-white/5">
       <FileText aria-hidden className="size-6 shrink-0 text-accent-ink" />
       <span className="min-w-0 flex-1">
-        <span className="block truncate font-medium">{name}</span>
+        <span className="block truncate font-medium">
+          <span className="sr-only">{thread.download}</span> {name}
+        </span>
         {size ? <span className="tabular block text-xs text-ink-2">{bytes(size)}</span> : null}
       </span>
       <Download aria-hidden className="size-4 text-ink-3" />
