@@ -1,72 +1,11 @@
 """Conversations find their agents: handed out when one comes, when somebody comes, and when somebody becomes free."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
 
-from tests.people import Colleague, Customer
-from tests.world import World
-from wppconnector.application.attendance import BELIEVED
-from wppconnector.application.audience import department_room
-from wppconnector.application.ports.queue import Lane
-from wppconnector.application.use_cases.begin_attendance import BeginAttendance
-from wppconnector.application.use_cases.end_attendance import EndAttendance
-from wppconnector.application.use_cases.keep_attendance import KeepAttendance
-from wppconnector.application.use_cases.update_department import DepartmentChanges, UpdateDepartment
-from wppconnector.application.use_cases.update_user import UpdateUser, UserChanges
-from wppconnector.application.wire import EventName
+from tests.application.floor import Floor
 from wppconnector.domain.distribution import Distribution
-from wppconnector.domain.presence import Presence
-
-HOST, OTHER_HOST = UUID(int=1001), UUID(int=1002)
-
-
-class Floor(World):
-    """A company that hands out what waits for Laboratório, and who sits where."""
-
-    def __init__(self, policy: Distribution = Distribution.ROUND_ROBIN) -> None:
-        super().__init__()
-        self.configure(None, replace(self.department("Laboratório"), distribution=policy, slug="laboratorio"))
-
-    async def comes(self, colleague: Colleague, host: UUID = HOST) -> Presence:
-        presence = await BeginAttendance(self.store, self.clock, host)(colleague.actor)
-        await self.work_off()
-        return presence
-
-    async def goes(self, colleague: Colleague, host: UUID = HOST) -> Presence:
-        return await EndAttendance(self.store, self.clock, host)(colleague.actor)
-
-    async def staffed(self, *names: str, capacity: int = 5) -> list[Colleague]:
-        """Agents who are there."""
-        team = [self.agent(name) for name in names]
-        for colleague in team:
-            self.store.tables.users[colleague.user.id] = replace(colleague.user, capacity=capacity)
-            await self.comes(colleague)
-        return team
-
-    async def arrivals(self, count: int, department: str = "lab") -> list[Customer]:
-        customers = []
-        for number in range(count):
-            customers.append(await self.queued(f"+55119876500{number:02}", f"Cliente {number}", department))
-            self.clock.advance(seconds=1)
-        return customers
-
-    async def stay(self, *team: Colleague) -> None:
-        """Their host says again that they are there."""
-        keep = KeepAttendance(self.store, self.clock, HOST)
-        await keep(self.company.id, [colleague.user.id for colleague in team])
-        await self.work_off()
-
-    def agents_of(self, *customers: Customer) -> list[str]:
-        names = {user.id: user.name for user in self.store.tables.users.values()}
-        return [names[agent] if (agent := c.conversation.agent_id) else "-" for c in customers]
-
-    def told(self, customer: Customer) -> list[Mapping[str, object]]:
-        id, room = str(customer.conversation.id), department_room(self.department("Laboratório").id)
-        heard = [b.payload for b in self.heard_in(room) if b.name is EventName.CONVERSATION_ASSIGNED]
-        return [payload for payload in heard if payload["conversationId"] == id]
 
 
 async def test_in_turn_everybody_who_is_there_gets_one() -> None:
@@ -205,94 +144,6 @@ async def test_a_transfer_into_the_department_is_handed_out() -> None:
     await floor.work_off()
 
     assert floor.agents_of(maria) == ["Ana"]
-
-
-async def test_what_waits_is_handed_out_once_the_department_wishes_it_or_the_agent_takes_more() -> None:
-    floor = Floor(Distribution.OFF)
-    [ana] = await floor.staffed("Ana", capacity=0)
-    [maria] = await floor.arrivals(1)
-    gilda = floor.admin().actor
-    wish = DepartmentChanges(distribution=Distribution.LEAST_LOADED)
-
-    await UpdateDepartment(floor.store, floor.clock)(gilda, floor.department("Laboratório").id, wish)
-    await floor.work_off()
-    assert floor.agents_of(maria) == ["-"]
-    await UpdateUser(floor.store, NoPasswords(), floor.clock)(gilda, ana.user.id, UserChanges(capacity=1))
-    await floor.work_off()
-
-    assert floor.agents_of(maria) == ["Ana"]
-
-
-class NoPasswords:
-    """Nobody's password is asked for."""
-
-    async def hash(self, password: str) -> str:
-        raise AssertionError(password)
-
-    async def verify(self, password: str, hashed: str) -> bool:
-        raise AssertionError(password)
-
-    async def verify_nothing(self, password: str) -> None:
-        raise AssertionError(password)
-
-
-async def test_who_vanishes_without_a_word_counts_as_gone_after_a_while() -> None:
-    floor = Floor()
-    [ana] = await floor.staffed("Ana")
-    floor.clock.advance(seconds=BELIEVED.total_seconds())
-    [maria] = await floor.arrivals(1)
-    assert floor.agents_of(maria) == ["-"]
-
-    await floor.stay(ana)
-
-    assert floor.agents_of(maria) == ["Ana"], "her host was only late"
-
-
-async def test_who_is_connected_at_two_hosts_is_there_until_both_are_gone() -> None:
-    floor = Floor()
-    [ana] = await floor.staffed("Ana")
-    await floor.comes(ana, OTHER_HOST)
-
-    gone = [await floor.goes(ana), await floor.goes(ana, OTHER_HOST)]
-
-    assert gone == [Presence.ONLINE, Presence.OFFLINE]
-    assert floor.store.tables.attendances == {}
-
-
-async def test_where_nobody_hands_out_no_work_is_made_of_coming_and_going() -> None:
-    floor = Floor(Distribution.OFF)
-    [ana] = await floor.staffed("Ana")
-    [maria] = await floor.arrivals(1)
-    await ana.accepts(maria)
-    await ana.resolves(maria)
-
-    assert await floor.claim(Lane.DISTRIBUTION) == []
-
-
-@pytest.mark.parametrize("change", [{"active": False}, {"distribution": Distribution.OFF}])
-async def test_a_department_that_wishes_it_no_more_keeps_what_waits(change: dict[str, object]) -> None:
-    floor = Floor()
-    await floor.staffed("Ana")
-    maria = floor.contact()
-    await maria.writes("oi")
-    await floor.receive(maria.message("lab"))
-
-    floor.configure(None, replace(floor.department("Laboratório"), **change))  # type: ignore[arg-type]
-    await floor.work_off()
-
-    assert floor.agents_of(maria) == ["-"]
-    assert floor.store.tables.jobs == {}
-
-
-async def test_work_for_somebody_who_is_gone_ends_quietly() -> None:
-    floor = Floor()
-    bia = floor.agent("Bia")
-    await BeginAttendance(floor.store, floor.clock, HOST)(bia.actor)
-    del floor.store.tables.users[bia.user.id]
-
-    await floor.work_off()
-
-    assert floor.store.tables.jobs == {}
 
 
 @pytest.mark.parametrize("policy", [Distribution.ROUND_ROBIN, Distribution.LEAST_LOADED])

@@ -1,4 +1,4 @@
-"""A message on its way: the ladder of statuses, trying again, changes of mind, and files."""
+"""A message on its way: the ladder of statuses, trying again, and changes of mind."""
 
 import itertools
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import AT, LABORATORY, message
-from wppconnector.domain.content import Content, Direction, Media, MediaState, MessageStatus
+from wppconnector.domain.content import Direction, MessageStatus
 from wppconnector.domain.errors import TextEmpty, TextTooLong, TransitionNotAllowed
-from wppconnector.domain.events import MediaStored, MessageRetried, MessageRevised, MessageStatusChanged
+from wppconnector.domain.events import MessageRetried, MessageRevised, MessageStatusChanged
 from wppconnector.domain.message import (
     Changed,
     Message,
@@ -20,13 +20,11 @@ from wppconnector.domain.message import (
     check_text,
     climb,
     edit,
-    give_media_up,
     identified,
     react,
     retry,
     revoke,
     signed,
-    store_media,
 )
 
 SENT, DELIVERED, READ, FAILED = (
@@ -44,9 +42,6 @@ def climbed(*receipts: MessageStatus) -> Message:
     for receipt in receipts:
         current, _ = climb(current, receipt, LATER, "131026", "not on WhatsApp")
     return current
-
-
-# --- the ladder ---
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(RECEIPTS)))
@@ -108,9 +103,6 @@ def test_a_customers_message_climbs_nothing() -> None:
     assert climb(received, READ, LATER) == (received, ())
 
 
-# --- trying again ---
-
-
 def test_a_failed_message_goes_out_again_as_if_new() -> None:
     failed, _ = climb(identified(climbed(SENT), "wamid.1", "ref"), FAILED, LATER, "131026", "not on WhatsApp")
 
@@ -133,9 +125,6 @@ def test_a_message_keeps_its_reference_when_only_the_id_is_learnt() -> None:
     known = identified(identified(message(), "wamid.1", "ref"), "wamid.2", None)
 
     assert (known.provider_message_id, known.reference) == ("wamid.2", "ref")
-
-
-# --- changes of mind ---
 
 
 @pytest.mark.parametrize(
@@ -177,54 +166,6 @@ def test_an_edit_shows_when() -> None:
     edited, _ = edit(message(), "Boa tarde", LATER)
 
     assert (edited.content.text, edited.edited_at) == ("Boa tarde", LATER)
-
-
-# --- files ---
-
-
-def with_media(state: MediaState = MediaState.PENDING) -> Message:
-    lost = "gone" if state is MediaState.FAILED else None
-    return message(content=Content(media=Media(state, filename="laudo.pdf", source="media-1", error=lost)))
-
-
-def stored(current: Message) -> Changed:
-    return store_media(current, LATER, key="a/b", size=10, sha256="00", mime_type="application/pdf")
-
-
-@pytest.mark.parametrize("state", [MediaState.PENDING, MediaState.FAILED])
-def test_a_file_may_come_even_after_it_was_given_up(state: MediaState) -> None:
-    after, [fact] = stored(with_media(state))
-
-    assert isinstance(fact, MediaStored)
-    media = after.content.media
-    assert media is not None
-    assert (media.state, media.key, media.size, media.error) == (MediaState.READY, "a/b", 10, None)
-    assert (media.sha256, media.mime_type) == ("00", "application/pdf")
-    assert media.filename == "laudo.pdf"
-
-
-def test_a_file_that_is_there_is_not_stored_again_nor_given_up() -> None:
-    ready, _ = stored(with_media())
-
-    assert stored(ready) == (ready, ())
-    assert give_media_up(ready, LATER, "gone") == (ready, ())
-
-
-def test_a_file_is_given_up_once_with_a_reason() -> None:
-    lost, [fact] = give_media_up(with_media(), LATER, "too_large")
-
-    assert isinstance(fact, MediaStored)
-    assert lost.content.media is not None
-    assert (lost.content.media.state, lost.content.media.error) == (MediaState.FAILED, "too_large")
-    assert give_media_up(lost, LATER, "too_large") == (lost, ())
-
-
-def test_a_message_without_a_file_has_none_to_store() -> None:
-    assert stored(message()) == (message(), ())
-    assert give_media_up(message(), LATER, "gone") == (message(), ())
-
-
-# --- texts ---
 
 
 def test_a_signature_names_agent_and_department_where_there_is_one() -> None:
