@@ -19,7 +19,18 @@ class NativeLink:
     """The native websocket ends on its own, and memory that it was in then is used for something else. So the pointer
     is forgotten in the very call that says so (`gone`), and nothing here uses one that is forgotten."""
 
-    __slots__ = ("_choked", "_engine", "_lib", "_pointer", "_pump", "_reading", "_session", "_unread", "closed")
+    __slots__ = (
+        "_choked",
+        "_engine",
+        "_lib",
+        "_pointer",
+        "_pump",
+        "_reading",
+        "_session",
+        "_unread",
+        "_weight",
+        "closed",
+    )
 
     def __init__(self, lib: Library, pump: Pump, engine: Engine, session: Session, pointer: Any) -> None:
         self._lib = lib
@@ -28,6 +39,7 @@ class NativeLink:
         self._session = session
         self._pointer = pointer
         self._unread: list[str | bytes | None] = []
+        self._weight = 0
         self._reading = False
         self._choked = False
         self.closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -69,9 +81,12 @@ class NativeLink:
 
     def heard(self, data: str | bytes) -> None:
         """The native server brings a message."""
-        self._unread.append(data)
-        if sum(len(each or "") + _WEIGHT for each in self._unread) > MOST_UNREAD:
+        self._weight += len(data) + _WEIGHT
+        if self._weight > MOST_UNREAD:
+            self._unread.clear()
             self._cut()
+            return
+        self._unread.append(data)
         self._read()
 
     def gone(self) -> None:
@@ -101,6 +116,7 @@ class NativeLink:
             while self._unread:
                 data = self._unread.pop(0)
                 if data is not None:
+                    self._weight -= len(data) + _WEIGHT
                     await self._session.hear(data, self)
                     continue
                 await self._session.lost(self)
