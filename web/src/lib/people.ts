@@ -14,6 +14,13 @@ export function readablePhone(phone: string): string {
   return digits ? `+${digits}` : phone
 }
 
+/** A number as somebody types it, with its country code: Brazil's where it has area code and number only. */
+export function international(typed: string): string {
+  const digits = typed.replace(/\D/g, '')
+  const local = !typed.trim().startsWith('+') && (digits.length === 10 || digits.length === 11)
+  return `+${local ? '55' : ''}${digits}`
+}
+
 type Named = { name: string | null; phone: string | null }
 
 /** What to call a customer of whom perhaps only the number is known, or not even that. */

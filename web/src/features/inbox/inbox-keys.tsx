@@ -5,9 +5,11 @@ import { Dialog } from '@/components/ui/dialog'
 import { Kbd } from '@/components/ui/kbd'
 import { useKeys } from '@/lib/keys'
 import { useStrings } from '@/lib/strings'
+import { startingWords } from '@/lib/strings/starting'
 
 import { useDialogs } from './actions/dialogs'
 import { possible } from './actions/possible'
+import { StartDialog } from './actions/start-dialog'
 import { useAct, type Act } from './actions/use-act'
 import { conversationQuery } from './api'
 import { useDrafts } from './composer/drafts'
@@ -41,6 +43,7 @@ export function InboxKeys({ search, go }: { search: InboxSearch; go: Go }) {
     t: () => run('transfer'),
     r: () => run('resolve'),
     n: () => open && useDrafts.getState().choose(open.id, 'note'),
+    c: () => dialogs.show('start'),
     '/': () => document.getElementById('search-conversations')?.focus(),
     '?': () => dialogs.show('keys'),
     'mod+k': () => dialogs.show('palette'),
@@ -49,6 +52,7 @@ export function InboxKeys({ search, go }: { search: InboxSearch; go: Go }) {
   return (
     <>
       {dialogs.open === 'keys' ? <KeysDialog onClose={dialogs.close} /> : null}
+      {dialogs.open === 'start' ? <StartDialog go={go} onClose={dialogs.close} /> : null}
       {dialogs.open === 'palette' ? <Palette may={may} run={run} go={go} onClose={dialogs.close} /> : null}
     </>
   )
@@ -56,6 +60,7 @@ export function InboxKeys({ search, go }: { search: InboxSearch; go: Go }) {
 
 function KeysDialog({ onClose }: { onClose: () => void }) {
   const { inbox } = useStrings()
+  const starting = startingWords.use()
   const { keys } = inbox
   const list = [
     ['j', keys.next],
@@ -64,6 +69,7 @@ function KeysDialog({ onClose }: { onClose: () => void }) {
     ['t', keys.transfer],
     ['r', keys.resolve],
     ['n', keys.note],
+    ['c', starting.title],
     ['/', keys.search],
     ['Ctrl K', keys.palette],
     ['?', keys.help],

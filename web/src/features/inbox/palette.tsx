@@ -2,7 +2,9 @@ import { Command } from 'cmdk'
 
 import { Dialog } from '@/components/ui/dialog'
 import { useStrings } from '@/lib/strings'
+import { startingWords } from '@/lib/strings/starting'
 
+import { useDialogs } from './actions/dialogs'
 import type { Act } from './actions/use-act'
 import type { Go } from './search'
 
@@ -14,6 +16,8 @@ const groupLook = '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2
 /** Everything by its name. */
 export function Palette({ may, run, go, onClose }: Props) {
   const { inbox } = useStrings()
+  const starting = startingWords.use()
+  const show = useDialogs((dialogs) => dialogs.show)
   const then = (act: () => void) => () => {
     onClose()
     act()
@@ -37,6 +41,11 @@ export function Palette({ may, run, go, onClose }: Props) {
               ))}
             </Command.Group>
           ) : null}
+          <Command.Group heading={inbox.title} className={groupLook}>
+            <Command.Item onSelect={then(() => show('start'))} className={itemLook}>
+              {starting.title}
+            </Command.Item>
+          </Command.Group>
           <Command.Group heading={inbox.palette.go} className={groupLook}>
             {(['mine', 'queue', 'all'] as const).map((view) => (
               <Command.Item key={view} onSelect={then(() => go({ view }))} className={itemLook}>

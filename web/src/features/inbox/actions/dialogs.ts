@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-type Name = 'transfer' | 'assign' | 'palette' | 'keys'
+type Name = 'transfer' | 'assign' | 'palette' | 'keys' | 'start'
 type Dialogs = { open: Name | null; show: (name: Name) => void; close: () => void }
 
 /** Which dialog of the inbox is open: buttons, keys and the palette open the same ones. */

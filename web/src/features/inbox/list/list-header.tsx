@@ -1,28 +1,36 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Search, X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { SquarePen } from 'lucide-react'
 
+import { IconButton } from '@/components/ui/icon-button'
 import { Segments } from '@/components/ui/segments'
 import { classes } from '@/lib/classes'
 import { useStrings } from '@/lib/strings'
+import { startingWords } from '@/lib/strings/starting'
 import { itemsOf } from '@/realtime/pages'
 
+import { useDialogs } from '../actions/dialogs'
 import { conversationsQuery } from '../api'
 import { filterOf, type Go, type InboxSearch, type View } from '../search'
 import { ActiveFilters } from './active-filters'
 import { Filters } from './filters'
+import { SearchBox } from './search-box'
 import { useQueueLength } from './use-rows'
-
-const SEARCH_PAUSE = 250
 
 export function ListHeader({ search, go }: { search: InboxSearch; go: Go }) {
   const { inbox } = useStrings()
+  const starting = startingWords.use()
+  const show = useDialogs((dialogs) => dialogs.show)
   const view = search.view ?? 'mine'
   return (
     <header className="flex flex-col gap-3 border-b px-4 pt-4 pb-3">
       <div className="flex items-center justify-between">
         <h2 className="text-lg font-semibold tracking-tight">{inbox.title}</h2>
-        <Filters search={search} go={go} />
+        <div className="flex gap-1">
+          <Filters search={search} go={go} />
+          <IconButton label={starting.title} keys="c" onClick={() => show('start')}>
+            <SquarePen />
+          </IconButton>
+        </div>
       </div>
       <Views view={view} onChange={(next) => go({ view: next })} />
       <SearchBox text={search.search ?? ''} onSearch={(text) => go({ search: text || undefined, ...(text ? {} : { messages: undefined }) })} />
@@ -78,43 +86,5 @@ function Counted({ name, count, urgent }: { name: string; count: string; urgent?
         </span>
       ) : null}
     </>
-  )
-}
-
-function SearchBox({ text, onSearch }: { text: string; onSearch: (text: string) => void }) {
-  const { inbox, common } = useStrings()
-  const [typed, setTyped] = useState(text)
-  const search = useRef(onSearch)
-  useEffect(() => {
-    search.current = onSearch
-  })
-  useEffect(() => {
-    if (typed === text) return
-    const timer = setTimeout(() => search.current(typed.trim()), SEARCH_PAUSE)
-    return () => clearTimeout(timer)
-  }, [typed, text])
-  return (
-    <div className="relative">
-      <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-ink-3" />
-      <input
-        id="search-conversations"
-        type="search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        placeholder={inbox.searchPlaceholder}
-        aria-label={inbox.searchPlaceholder}
-        className="h-8 w-full rounded-lg border bg-canvas px-8 text-sm focus-visible:bg-surface [&::-webkit-search-cancel-button]:hidden"
-      />
-      {typed ? (
-        <button
-          type="button"
-          aria-label={common.clear}
-          onClick={() => setTyped('')}
-          className="absolute top-1.5 right-1.5 rounded p-0.5 text-ink-3 hover:text-ink"
-        >
-          <X className="size-4" />
-        </button>
-      ) : null}
-    </div>
   )
 }
