@@ -15,6 +15,7 @@ UPGRADE = (
     "Connection: Upgrade\r\n"
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
 )
+PATIENCE = 30.0
 PING = b"\x81\x012"
 WELCOME, MESSAGE, EVENT = b'42["sync"', b'42["message"', b'42["'
 
@@ -95,13 +96,13 @@ def _masked(payload: bytes) -> bytes:
 
 
 async def connect(url: str, token: str, sockets: int, tally: Tally) -> list[asyncio.BaseTransport]:
-    """Return once all have been let in."""
+    """Return once all have been let in. Raises `TimeoutError` when one is not."""
     loop, parts = asyncio.get_running_loop(), urlsplit(url)
     transports: list[asyncio.BaseTransport] = []
     for number in range(sockets):
         transport, _ = await loop.create_connection(lambda: Counting(url, token, tally), parts.hostname, parts.port)
         transports.append(transport)
         if number % 50 == 49:
-            await tally.until(welcomed=number + 1)
-    await tally.until(welcomed=sockets)
+            await asyncio.wait_for(tally.until(welcomed=number + 1), PATIENCE)
+    await asyncio.wait_for(tally.until(welcomed=sockets), PATIENCE)
     return transports
