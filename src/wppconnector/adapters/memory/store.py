@@ -20,9 +20,10 @@ from wppconnector.adapters.memory.repositories.derived import (
     MemoryMessageWords,
     MemoryNotifications,
 )
+from wppconnector.adapters.memory.repositories.labels import MemoryLabels
+from wppconnector.adapters.memory.repositories.merges import MemoryMerges
 from wppconnector.adapters.memory.repositories.messages import MemoryMessages
 from wppconnector.adapters.memory.repositories.password_resets import MemoryPasswordResets
-from wppconnector.adapters.memory.repositories.people import MemoryLabels, MemoryMerges
 from wppconnector.adapters.memory.repositories.quick_replies import MemoryQuickReplies
 from wppconnector.adapters.memory.repositories.records import (
     MemoryEarlyReceipts,
