@@ -25,7 +25,7 @@ export function Line({ line, quoted, last, onDeed, onReply, onEdit }: Props) {
   const { simulator } = useStrings()
   const reactions = Object.values(line.reactions as Record<string, string>)
   return (
-    <div className={classes('group flex max-w-full items-center gap-1', line.fromUs ? 'self-start' : 'flex-row-reverse self-end', reactions.length > 0 && 'mb-3')}>
+    <article className={classes('group flex max-w-full items-center gap-1', line.fromUs ? 'self-start' : 'flex-row-reverse self-end', reactions.length > 0 && 'mb-3')}>
       <div className={classes('relative max-w-[85%] min-w-0 rounded-lg px-2.5 py-1.5 shadow-sm', line.fromUs ? 'bg-white' : 'bg-[#d9fdd3]')}>
         {quoted ? (
           <p className="mb-1 line-clamp-2 rounded border-l-4 border-[#06a884] bg-black/5 px-2 py-1 text-xs break-words text-[#54656f]">{plain(quoted.text) || simulator.file}</p>
@@ -48,7 +48,7 @@ export function Line({ line, quoted, last, onDeed, onReply, onEdit }: Props) {
         ) : null}
       </div>
       {line.revoked ? null : <LineMenu line={line} onDeed={onDeed} onReply={onReply} onEdit={onEdit} />}
-    </div>
+    </article>
   )
 }
 

@@ -39,7 +39,8 @@ function File({ message }: { message: MessageBody }) {
   const { thread } = useStrings()
   const url = useLink(message)
   const { media, kind } = message
-  const name = media?.filename ?? thread.kinds[kind]
+  // What a program calls the file of a voice note tells nobody anything.
+  const name = (kind === 'voice' ? null : media?.filename) ?? thread.kinds[kind]
   if (!media || media.state === 'FAILED') return <State icon={<FileX />} name={name} text={thread.mediaFailed} />
   if (media.state === 'PENDING' || !url)
     return <State icon={<LoaderCircle className="animate-spin" />} name={name} text={thread.mediaPending} />
