@@ -12,8 +12,8 @@ import argparse
 import asyncio
 import statistics
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import astuple, dataclass
 
 import httpx
@@ -52,20 +52,18 @@ def compared(sizes: Sequence[int], requests: int) -> Iterator[Row]:
             asyncio.run(fill(server.database_url, size))
             yield Row(f"history of {size:,} conversations", f"{time.monotonic() - began:.0f} s", "to write it")
             server.restart()  # Or it would read in its log what nobody has to be told.
-        for name, found in asyncio.run(_waited(servers, requests)).items():
-            p50, p99, touched = zip(*(astuple(one) for one in found), strict=True)
+        runner = stack.enter_context(asyncio.Runner())
+        askers = [runner.run(_asker(server)) for server in servers]
+        for name in QUESTIONS:
+            p50, p99, touched = zip(*map(astuple, runner.run(_by_all(name, askers, requests))), strict=True)
             remark = f"p99 {_beside(p99, '.1f')} ms; pages touched {_beside(touched, ',.0f')}"
             yield Row(name, f"p50 {_beside(p50, '.1f')} ms", remark)
+        for asker in askers:
+            runner.run(asker.close())
 
 
 def _beside(figures: Iterable[float], form: str) -> str:
     return " | ".join(format(figure, form) for figure in figures)
-
-
-async def _waited(servers: Sequence[Server], requests: int) -> Mapping[str, list[Waited]]:
-    async with AsyncExitStack() as stack:
-        askers = [await stack.enter_async_context(_asker(server)) for server in servers]
-        return {name: await _by_all(name, askers, requests) for name in QUESTIONS}
 
 
 async def _by_all(name: str, askers: Sequence["Asker"], requests: int) -> list[Waited]:
@@ -96,23 +94,21 @@ class Asker:
         (await self.client.get(address)).raise_for_status()
         return (time.perf_counter() - began) * 1000
 
+    async def close(self) -> None:
+        await self.client.aclose()
+        await self.overheard.engine.dispose()
+
     async def touched(self, name: str) -> float:
         return statistics.median(
             [await self.overheard.touched(QUESTIONS[name](self.place)[1]) for _ in range(EXPLAINED)]
         )
 
 
-@asynccontextmanager
-async def _asker(server: Server) -> AsyncIterator[Asker]:
-    place = await Place.of(server.database_url)
-    engine = connect(server.serving_url)
-    try:
-        async with httpx.AsyncClient(base_url=f"{server.url}/api", timeout=30) as client:
-            signed_in = (await client.post("/auth/login", json=server.admin)).raise_for_status().json()
-            client.headers["authorization"] = f"Bearer {signed_in['accessToken']}"
-            yield Asker(client, Overheard(engine), place)
-    finally:
-        await engine.dispose()
+async def _asker(server: Server) -> Asker:
+    client = httpx.AsyncClient(base_url=f"{server.url}/api", timeout=30)
+    signed_in = (await client.post("/auth/login", json=server.admin)).raise_for_status().json()
+    client.headers["authorization"] = f"Bearer {signed_in['accessToken']}"
+    return Asker(client, Overheard(connect(server.serving_url)), await Place.of(server.database_url))
 
 
 def main() -> None:
