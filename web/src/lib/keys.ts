@@ -7,7 +7,14 @@ const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog],[role=menu]') !== null)
 
-/** Plain keys are left to whoever is writing or has a dialog open; combinations with `mod` always work. */
+/** Out of the text that is being written, after which plain keys work again. Dialogs take Escape for themselves. */
+function leaveText(event: KeyboardEvent): void {
+  const { target } = event
+  if (event.key === 'Escape' && !event.defaultPrevented && target instanceof HTMLTextAreaElement && !target.closest('[role=dialog]')) target.blur()
+}
+
+/** Plain keys are left to whoever is writing or has a dialog open; combinations with `mod` always work. Escape ends the
+ * writing. */
 export function useKeys(keys: Keys): void {
   const current = useRef(keys)
   useEffect(() => {
@@ -16,7 +23,10 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const mod = event.ctrlKey || event.metaKey
-      if (event.altKey || (!mod && isWriting(event.target))) return
+      if (event.altKey || (!mod && isWriting(event.target))) {
+        leaveText(event)
+        return
+      }
       const act = current.current[(mod ? 'mod+' : '') + event.key.toLowerCase()]
       if (!act) return
       event.preventDefault()

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import { classes } from '@/lib/classes'
 import { useStrings } from '@/lib/strings'
 
+import { useFocusBack } from './use-focus-back'
+
 type Props = {
   title: string
   description?: string
@@ -16,12 +18,14 @@ type Props = {
 
 export function Dialog({ title, description, open, onClose, children, wide }: Props) {
   const { common } = useStrings()
+  const back = useFocusBack(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onCloseAutoFocus={back}
           className={classes(
             'appear fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full flex-col rounded-t-2xl bg-raised shadow-pop',
             'sm:top-[12vh] sm:bottom-auto sm:max-h-[76vh] sm:rounded-2xl',

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 
 import { useStrings } from '@/lib/strings'
 
+import { useFocusBack } from './use-focus-back'
+
 type Props = { title: string; description?: string; open: boolean; onClose: () => void; children: ReactNode; footer?: ReactNode }
 
 /** The first field, without choosing what stands in it: a key that is pressed by mistake would replace it. */
@@ -17,6 +19,7 @@ function begin(event: Event): void {
 /** What is looked at or filled in beside the screen it came from: from the right, on a phone over all of it. */
 export function Sheet({ title, description, open, onClose, children, footer }: Props) {
   const { common } = useStrings()
+  const back = useFocusBack(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -24,6 +27,7 @@ export function Sheet({ title, description, open, onClose, children, footer }: P
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={begin}
+          onCloseAutoFocus={back}
           className="appear fixed inset-y-0 right-0 z-50 flex w-full flex-col bg-surface shadow-pop sm:max-w-xl sm:border-l"
         >
           <header className="border-b py-4 pr-14 pl-6">
