@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { followPreferences } from '@/lib/preferences'
 
 import { App } from './app/app'
+import { keepForOffline } from './app/service-worker'
 
 followPreferences()
 const root = document.getElementById('root')
@@ -17,5 +18,4 @@ if (root) {
   )
 }
 
-// Without it everything works but a start without a network.
-if (import.meta.env.PROD && 'serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js').catch(() => undefined)
+if (import.meta.env.PROD) keepForOffline()
