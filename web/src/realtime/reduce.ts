@@ -31,9 +31,14 @@ export type CacheEdit =
 
 export function reduce(event: ServerEvent, me: Me): CacheEdit[] {
   switch (event.name) {
+    case 'conversation_updated': {
+      const { conversation } = event.payload
+      if (!conversation) return gone(event.payload)
+      const turned = turning.has(event.payload.change) ? [refetch('assignments', conversation.id)] : []
+      return [...placed(conversation, me), ...turned]
+    }
     case 'new_conversation':
     case 'conversation_timeout':
-    case 'conversation_updated':
       return event.payload.conversation ? placed(event.payload.conversation, me) : gone(event.payload)
     case 'conversation-assigned':
     case 'conversation_transferred':
@@ -51,6 +56,9 @@ export function reduce(event: ServerEvent, me: Me): CacheEdit[] {
       return besides(event)
   }
 }
+
+/** Changes by which somebody begins or ceases to have the conversation. */
+const turning = new Set(['released', 'resolved', 'reopened'])
 
 type OfConversation =
   | 'new_conversation'

@@ -81,6 +81,12 @@ export const assignmentsQuery = (id: string) =>
     ...TOLD_BY_EVENTS,
   })
 
+export const contactQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: keys.contact(contactId),
+    queryFn: ({ signal }) => call('get', '/api/contacts/{contact_id}', { path: { contact_id: contactId }, signal }),
+  })
+
 export const contactHistoryQuery = (contactId: string) =>
   queryOptions({
     queryKey: keys.contactHistory(contactId),

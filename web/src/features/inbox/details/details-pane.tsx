@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import { departmentsQuery, usersQuery } from '@/api/queries'
+import { channelsQuery, departmentsQuery, usersQuery } from '@/api/queries'
 import type { ConversationBody } from '@/api/schema'
 import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/icon-button'
@@ -13,6 +13,9 @@ import { dateAndTime } from '@/lib/time'
 
 import { conversationQuery } from '../api'
 import type { Go } from '../search'
+import { Assignments } from './assignments'
+import { Contact } from './contact'
+import { Facts } from './facts'
 import { History } from './history'
 import { Labels } from './labels'
 import { Notes } from './notes'
@@ -39,12 +42,18 @@ export function DetailsPane({ id, go, onClose }: { id: string; go: Go; onClose: 
           {data.contact.phone ? <p className="tabular text-sm text-ink-2">{readablePhone(data.contact.phone)}</p> : null}
         </div>
       </header>
+      <Section title={thread.contact}>
+        <Contact conversation={data} />
+      </Section>
       <Section title={thread.conversation}>
-        <Facts conversation={data} />
+        <About conversation={data} />
       </Section>
       <Labels conversation={data} />
       <Section title={thread.notes}>
         <Notes id={id} />
+      </Section>
+      <Section title={thread.assignments}>
+        <Assignments id={id} />
       </Section>
       <Section title={thread.history}>
         <History conversation={data} go={go} />
@@ -62,34 +71,25 @@ export function Section({ title, children }: { title: string; children: ReactNod
   )
 }
 
-function Facts({ conversation }: { conversation: ConversationBody }) {
+function About({ conversation }: { conversation: ConversationBody }) {
   const { thread, inbox } = useStrings()
   const { fields } = thread
   const language = usePreferences((preferences) => preferences.language)
   const departments = useQuery(departmentsQuery).data?.items
   const users = useQuery(usersQuery).data?.items
+  const channels = useQuery(channelsQuery).data?.items
   const when = (at: string | null) => (at ? dateAndTime(at, language) : null)
   const named = (list: { id: string; name: string }[] | undefined, id: string | null) => list?.find((each) => each.id === id)?.name
   const facts: [string, string | null | undefined][] = [
     [fields.status, inbox.statuses[conversation.status]],
     [fields.department, named(departments, conversation.departmentId)],
     [fields.agent, conversation.assignedUserId ? named(users, conversation.assignedUserId) : fields.nobody],
+    [fields.channel, channels && channels.length > 1 ? named(channels, conversation.channelId) : null],
     [fields.opened, when(conversation.createdAt)],
     [fields.queued, when(conversation.queuedAt)],
     [fields.firstResponse, when(conversation.firstResponseAt)],
     [fields.resolved, when(conversation.resolvedAt)],
     [fields.lastAttended, when(conversation.lastAttendedAt)],
   ]
-  return (
-    <dl className="flex flex-col gap-2 text-sm">
-      {facts.map(([name, value]) =>
-        value ? (
-          <div key={name} className="flex justify-between gap-3">
-            <dt className="text-ink-2">{name}</dt>
-            <dd className="text-right">{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  )
+  return <Facts facts={facts} />
 }

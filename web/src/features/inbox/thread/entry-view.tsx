@@ -1,9 +1,9 @@
 import { StickyNote } from 'lucide-react'
 import type { ReactNode } from 'react'
 
-import type { ConversationBody, MessageBody, NoteBody } from '@/api/schema'
+import type { AssignmentBody, ConversationBody, MessageBody, NoteBody } from '@/api/schema'
 import { usePreferences } from '@/lib/preferences'
-import { useStrings } from '@/lib/strings'
+import { useStrings, type Strings } from '@/lib/strings'
 import { clock, dayName } from '@/lib/time'
 import { useNow } from '@/lib/use-now'
 
@@ -34,11 +34,15 @@ export function EntryView({ entry, messages, conversation }: Props) {
     case 'note':
       return <NoteView note={entry.note} />
     case 'assigned':
-      return <Happened at={entry.at}>{thread.accepted(entry.assignment.userName)}</Happened>
+      return <Happened at={entry.at}>{begun(entry.assignment, thread)}</Happened>
     case 'released':
       return <Happened at={entry.at}>{thread.left(entry.assignment.userName)}</Happened>
   }
 }
+
+/** Somebody took the conversation, or was given it. */
+const begun = ({ userId, userName, assignedBy }: AssignmentBody, thread: Strings['thread']): string =>
+  assignedBy === userId ? thread.accepted(userName) : thread.wasGiven(userName)
 
 function Day({ at }: { at: string }) {
   const { common } = useStrings()
