@@ -64,6 +64,7 @@ def _names(desk: Desk) -> dict[str, str]:
 
 async def _keys(client: httpx.AsyncClient, desk: Desk) -> list[list[Any]]:
     laboratory = str(desk.departments["Laboratório"].id)
+    label = (await client.get("/api/labels")).json()["items"][0]["id"]
     filters: list[dict[str, Any]] = [
         {},
         {"assigned": "me", "status": ["ASSIGNED"]},
@@ -71,6 +72,7 @@ async def _keys(client: httpx.AsyncClient, desk: Desk) -> list[list[Any]]:
         {"status": ["RESOLVED"]},
         {"unread": True},
         {"departmentId": laboratory},
+        {"label": label},
     ]
     visible = (await client.get("/api/conversations")).json()["items"]
     of_each = [[name, each["id"]] for each in visible for name in ("conversation", "messages", "notes")]

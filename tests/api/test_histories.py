@@ -44,6 +44,17 @@ class Morning:
         assert answer.is_success, answer.text
         await deliver(desk)
 
+    async def last_message(self, desk: Desk, name: str) -> str:
+        """Where it is reacted to."""
+        async with await desk.signed_in(desk.admin) as client:
+            messages = await client.get(f"/api/conversations/{self.ids[name]}/messages", params={"limit": 1})
+        return f"/api/messages/{messages.json()['items'][0]['id']}/reaction"
+
+    async def label(self, desk: Desk) -> str:
+        async with await desk.signed_in(desk.admin) as client:
+            labels = (await client.get("/api/labels")).json()["items"]
+        return str(labels[0]["id"])
+
     async def before(self, desk: Desk) -> None:
         desk.people["Gilda"] = desk.admin
         await desk.agent("Ana", "Laboratório")
@@ -52,6 +63,7 @@ class Morning:
         await self.writes(desk, "João", JOAO, "oi", "2")
         await self.writes(desk, "Clara", CLARA, "oi", "lab")
         await self.acts(desk, "Ana", "PATCH", f"/api/conversations/{self.ids['Clara']}/assign")
+        await self.acts(desk, "Gilda", "POST", "/api/labels", name="Laudo", colour="#2471a3")
 
     async def history(self, desk: Desk) -> None:
         departments = {name: str(department.id) for name, department in desk.departments.items()}
@@ -63,6 +75,8 @@ class Morning:
             desk, "Ana", "POST", "/api/messages/send", conversationId=self.ids["Maria"], text="Já vejo", clientId="one"
         )
         await self.writes(desk, "Maria", MARIA, "obrigada!")
+        await self.acts(desk, "Ana", "PUT", await self.last_message(desk, "Maria"), emoji="👍")
+        await self.acts(desk, "Ana", "PUT", f"{maria}/labels", labelIds=[await self.label(desk)])
         await self.acts(desk, "Ana", "POST", f"{maria}/notes", text="Cliente antiga")
         await self.acts(desk, "Bia", "PATCH", f"{joao}/assign")
         await self.acts(
