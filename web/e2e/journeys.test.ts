@@ -113,11 +113,10 @@ test('of two agents who accept at once one has the customer, and the other is to
     await row(page, 'Lia Prado').click()
     await page.getByRole('button', { name: 'Assumir' }).first().waitFor()
   }
-  await Promise.all(pages.map((page) => page.getByRole('button', { name: 'Assumir' }).first().click()))
-  const won = pages.map((page) => page.getByText('Conversa assumida').waitFor().then(() => page))
-  const winner = await Promise.any(won)
-  const loser = winner === anas ? bias : anas
-  await loser.getByText('já assumiu esta conversa').waitFor()
+  const accept = (page: Page) => page.getByRole('button', { name: 'Assumir' }).first().click()
+  const told = (words: string) => Promise.any(pages.map((page) => page.getByText(words).waitFor().then(() => page)))
+  const [winner, loser] = await Promise.all([told('Conversa assumida'), told('já assumiu esta conversa'), ...pages.map(accept)])
+  assert.notEqual(winner, loser)
   await composer(winner).waitFor()
   assert.equal(await composer(loser).count(), 0)
   await loser.getByText(`${winner === anas ? 'Ana Ribeiro' : 'Bia Nunes'} assumiu a conversa`).waitFor()
