@@ -17,6 +17,8 @@ from bench.server import Server
 
 SETTLING = 5.0
 CUSTOMERS = 1000
+KINDS: Mapping[str, str] = {"API": "api_child", "worker": "worker_child", "PostgreSQL": "postgres", "parent": "serve"}
+"""By what their command lines contain; the first that fits."""
 
 
 def rows(*, quick: bool) -> Iterator[Row]:
@@ -29,10 +31,6 @@ def rows(*, quick: bool) -> Iterator[Row]:
     for kind in KINDS:
         idle, busy = (statistics.median(run[moment + kind] for run in runs) / 2**20 for moment in ("idle ", "busy "))
         yield Row(f"  of which {kind}", f"{idle:.0f} MB", f"idle; {busy:.0f} MB after customers wrote")
-
-
-KINDS: Mapping[str, str] = {"API": "api_child", "worker": "worker_child", "PostgreSQL": "postgres", "parent": "serve"}
-"""By what their command lines contain; the first that fits."""
 
 
 def _measure(customers: int) -> dict[str, float]:
