@@ -16,7 +16,7 @@ from wppconnector.domain.errors import (
     SameDepartment,
     TransitionNotAllowed,
 )
-from wppconnector.domain.events import ConversationAssigned, ConversationTransferred
+from wppconnector.domain.events import ConversationAssigned, ConversationTransferred, NoteAdded
 from wppconnector.domain.views import ConversationStatus
 
 
@@ -155,6 +155,22 @@ async def test_a_transfer_is_told_to_both_departments_and_the_old_one_learns_onl
     assert by_room[department_room(old)]["to"] == str(new)
     left = [b.payload for b in world.heard_in(user_room(ana.user.id)) if "to" in b.payload]
     assert [notice["to"] for notice in left] == [str(new)], "who had it learns that it is gone"
+
+
+async def test_the_reason_of_a_transfer_stays_as_a_note_that_only_the_new_department_hears_of() -> None:
+    world = World()
+    ana = world.agent("Ana")
+    maria, joao = await world.queued(), await world.queued("5511987654322")
+    await ana.transfers(joao, "Financeiro")
+    assert world.facts(NoteAdded) == []
+
+    view = await ana.transfers(maria, "Financeiro", reason="boleto")
+
+    [note] = world.store.tables.notes.values()
+    assert (note.conversation_id, note.author_name, note.text) == (view.id, "Ana", "boleto")
+    told = [b for b in world.broadcasts() if b.name is EventName.NOTE_CREATED]
+    rooms = {room for broadcast in told for room in broadcast.rooms}
+    assert rooms == {company_room(world.company.id), department_room(world.department("Financeiro").id)}
 
 
 async def test_a_transfer_to_an_agent_is_accepted_at_once() -> None:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from wppconnector.application.attempt import attempt
-from wppconnector.application.errors import NotFound
+from wppconnector.application.noting import noted
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
 from wppconnector.domain.errors import TextEmpty, TextTooLong
-from wppconnector.domain.events import NoteAdded
 from wppconnector.domain.ids import ConversationId
 from wppconnector.domain.note import ConversationNote
 
@@ -24,9 +23,6 @@ class AddNote:
     async def __call__(self, actor: Actor, conversation_id: ConversationId, text: str) -> ConversationNote:
         """Raises `PermissionDenied`, `NotFound`, `TextEmpty`, `TextTooLong`."""
         require(actor, Permission.SEE_DEPARTMENT)
-        author_id = actor.user_id
-        if author_id is None:
-            raise NotFound("A note has an author.")
         if not text.strip():
             raise TextEmpty("Write something first.")
         if len(text) > NOTE_LIMIT:
@@ -34,24 +30,8 @@ class AddNote:
 
         async def act(work: UnitOfWork) -> ConversationNote:
             conversation = await work.conversations.get(conversation_id)
-            note = ConversationNote(
-                self.ids(), actor.company_id, conversation.id, author_id, actor.name, text, self.clock.now()
-            )
-            work.notes.save(
-                note,
-                (
-                    NoteAdded(
-                        conversation_id=conversation.id,
-                        department_id=conversation.department_id,
-                        agent_id=conversation.agent_id,
-                        note_id=str(note.id),
-                        author_id=author_id,
-                        author_name=actor.name,
-                        text=text,
-                        at=note.created_at,
-                    ),
-                ),
-            )
+            note, facts = noted(conversation, actor, text, self.ids(), self.clock.now())
+            work.notes.save(note, facts)
             return note
 
         return await attempt(self.store, actor, act)

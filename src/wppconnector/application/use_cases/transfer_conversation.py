@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import NotFound
+from wppconnector.application.noting import noted
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, require
@@ -26,7 +27,8 @@ class TransferConversation:
         user_id: UserId | None = None,
         reason: str | None = None,
     ) -> ConversationView:
-        """Hand over to the department's queue, or to one of its agents.
+        """Hand over to the department's queue, or to one of its agents. The `reason` stays as a note of the actor's,
+        for those who take over.
 
         Raises `PermissionDenied`, `NotFound`, `SameDepartment`, `AgentNotInDepartment`, `TransitionNotAllowed`.
         """
@@ -48,6 +50,8 @@ class TransferConversation:
                 reason=reason,
             )
             work.conversations.save(outcome)
+            if reason:
+                work.notes.save(*noted(outcome.conversation, actor, reason, self.ids(), self.clock.now()))
             return outcome.conversation.view
 
         return await attempt(self.store, actor, act)
