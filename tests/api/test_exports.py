@@ -66,6 +66,7 @@ async def test_waits_and_the_audit_log_come_out_too(desk: Desk) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("hosted", ["portable"], indirect=True)
 async def test_a_hundred_thousand_rows_need_no_more_memory_than_a_few(
     hosted: tuple[Desk, str], database: Database
 ) -> None:

@@ -108,6 +108,8 @@ class Exchange:
         self._status = 0
         self._headers: list[tuple[bytes, bytes]] = []
         self._answer = bytearray()
+        self._was_read = False
+        self._over = asyncio.Event()
 
     @property
     def is_complete(self) -> bool:
@@ -122,10 +124,16 @@ class Exchange:
     def aborted(self) -> None:
         """The client has hung up."""
         self._response = None
+        self._over.set()
         if self.task is not None and self.scope["method"] == "GET":
             self.task.cancel()  # a poll that nobody waits for any more
 
     async def receive(self) -> Message:
+        """The whole body, and after it nothing until the exchange is over."""
+        if self._was_read:
+            await self._over.wait()
+            return {"type": "http.disconnect"}
+        self._was_read = True
         return {"type": "http.request", "body": bytes(self._body), "more_body": False}
 
     async def send(self, message: Message) -> None:
@@ -138,6 +146,7 @@ class Exchange:
 
     def finish(self) -> None:
         """Write the answer, or, if there is none, that something went wrong."""
+        self._over.set()
         if self._response is None:
             return
         response, self._response = self._response, None
