@@ -9,7 +9,7 @@ from tests.support.files import JPEG, OGG, PDF
 from tests.troubled_store import TroubledStore
 from tests.world import World
 from wppconnector.application.errors import Unavailable
-from wppconnector.application.ports.provider import ChannelUnavailable, MessageRefused
+from wppconnector.application.ports.provider import Accepted, ChannelUnavailable, MessageRefused
 from wppconnector.application.uploads import Upload
 from wppconnector.application.use_cases.send_media import Answer, SendMedia
 from wppconnector.domain.attachments import CAPTION_LIMIT, LARGEST_FILE, check_size, limits_of
@@ -85,6 +85,26 @@ async def test_files_leave_in_their_order_and_a_failure_is_repeated_with_the_fil
 
     names = [sent.attachment.filename for sent in world.provider.sent[before:] if sent.attachment]
     assert names == ["b.jpg", "a.pdf"]
+
+
+async def test_an_echo_that_comes_before_the_send_returns_is_the_file_and_no_message_of_its_own() -> None:
+    world = World()
+    ana, maria = await world.attended()
+    world.provider.reserves = True
+
+    async def sent_and_seen() -> Accepted:
+        await world.receive(maria.echo("", id="3EB0F11E"))
+        return Accepted("3EB0F11E")
+
+    world.provider.answers("send", sent_and_seen)
+    [view] = await sends(ana, maria, upload(PDF, "laudo.pdf"))
+    ours = len(maria.messages(Direction.OUTBOUND))
+    await world.work_off()
+
+    assert world.provider.tried[-1].reserved_id is None
+    assert len(maria.messages(Direction.OUTBOUND)) == ours
+    message = world.message(view.id)
+    assert (message.provider_message_id, message.status) == ("3EB0F11E", MessageStatus.SENT)
 
 
 async def test_a_file_that_is_gone_fails_by_that_name_and_asks_the_provider_nothing() -> None:

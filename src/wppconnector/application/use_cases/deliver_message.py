@@ -93,8 +93,8 @@ class DeliverMessage:
             # A repeat under a reserved id is harmless. Any other waits for a receipt first, after a crash too.
             if found is Verdict.CANNOT_TELL and lease.expired_before and message.provider_message_id is None:
                 raise OutcomeUnknown("outcome_unknown", "the program stopped while the message was being sent")
-        elif message.provider_message_id is None and (reserved := await provider.reserve_id()):
-            message = await self._reserve(actor, message, reserved)
+        elif message.provider_message_id is None and message.content.media is None:
+            message = await self._reserve(actor, message, provider)
         return await provider.send(outgoing_of(message, self.media))
 
     async def _look_up(self, actor: Actor, provider: Provider, message: Message) -> Accepted | Verdict:
@@ -106,8 +106,11 @@ class DeliverMessage:
         holder = await attempt(self.store, actor, lambda work: _other_holder(work, message, id))
         return Verdict.NOT_SENT if holder and holder.sender.kind is not SenderKind.PHONE else found
 
-    async def _reserve(self, actor: Actor, message: Message, reserved: str) -> Message:
+    async def _reserve(self, actor: Actor, message: Message, provider: Provider) -> Message:
         """Remember the id before it is used, so that a repeat, an echo and an early receipt all meet this message."""
+        reserved = await provider.reserve_id()
+        if reserved is None:
+            return message
 
         async def act(work: UnitOfWork) -> Message:
             current = identified(await work.messages.get(message.id), reserved, None)
