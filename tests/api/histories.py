@@ -20,8 +20,10 @@ from wppconnector.domain.user import User
 Entry = dict[str, Any]
 History = Callable[[Desk], Awaitable[None]]
 
+LAST_BEFORE = "label_changed"
+"""The event that what came before a history ends with; everybody is told of it."""
 LAST = "department_changed"
-"""The event that a history ends with; everybody is told of it."""
+"""Likewise the event that a history ends with."""
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
@@ -42,13 +44,21 @@ class SteppingClock:
         self.passed += timedelta(**by)
 
 
+async def settled(desk: Desk, history: History) -> None:
+    """Let it happen, and wait until all of it shows: a cursor that is taken now has nothing of it after itself."""
+    async with await desk.signed_in(desk.admin) as client:
+        cursor = (await client.get("/api/events")).json()["cursor"]
+        await history(desk)
+        await _events(client, cursor, LAST_BEFORE)
+
+
 async def told(desk: Desk, viewer: User, history: History, clock: SteppingClock) -> str:
     """The golden file: what the viewer's browser has now, the events of `history`, and how everything is then."""
     async with await desk.signed_in(viewer) as client:
         cursor = (await client.get("/api/events")).json()["cursor"]
         known = await _cache(client, await _keys(client, desk))
         await history(desk)
-        events = await _events(client, cursor)
+        events = await _events(client, cursor, LAST)
         after = [await _entry(client, entry["key"]) for entry in known]
     me = {
         "id": str(viewer.id),
@@ -106,10 +116,10 @@ async def _entry(client: httpx.AsyncClient, key: list[Any]) -> Entry:
     return {"key": key, "data": {"pages": [data], "pageParams": [None]} if paged else data}
 
 
-async def _events(client: httpx.AsyncClient, cursor: str) -> list[Entry]:
-    """All up to the one that ends every history. An event shows once no older transaction is under way any more."""
+async def _events(client: httpx.AsyncClient, cursor: str, last: str) -> list[Entry]:
+    """All up to the last one. An event shows once no older transaction is under way any more, of any test."""
     found: list[Entry] = []
-    while not found or found[-1]["name"] != LAST:
+    while not found or found[-1]["name"] != last:
         page = (await client.get("/api/events", params={"after": cursor})).json()
         found += page["items"]
         cursor = page["cursor"]

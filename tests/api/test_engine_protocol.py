@@ -75,6 +75,12 @@ async def test_what_is_no_payload_ends_the_session(hosted: Hosted, body: str | b
         assert (await poller.polls()).status_code == 400
 
 
+async def test_whoever_sends_far_too_much_hears_so_and_may_go_on(hosted: Hosted) -> None:
+    async with polling(hosted[1]) as poller:
+        assert (await poller.posts("4" + "x" * 3_000_000)).status_code == 400
+        assert (await poller.polls()).status_code == 400
+
+
 async def test_two_polls_at_once_end_the_session(hosted: Hosted) -> None:
     async with polling(hosted[1]) as poller:
         first = asyncio.create_task(poller.polls())

@@ -12,7 +12,7 @@ import pytest
 from dependency_injector import providers
 
 from tests.api.desk import Desk, company, container_for
-from tests.api.histories import SteppingClock, told
+from tests.api.histories import SteppingClock, settled, told
 from tests.api.test_simulator import deliver
 from tests.support.asgi import lifespan_of
 from tests.support.postgres import Database
@@ -109,7 +109,7 @@ async def slow_desk(database: Database, tmp_path: Path, morning: Morning) -> Asy
 
 @pytest.mark.parametrize("viewer", ["Ana", "Bia", "Gilda"])
 async def test_the_golden_history_is_what_this_server_tells(slow_desk: Desk, morning: Morning, viewer: str) -> None:
-    await morning.before(slow_desk)
+    await settled(slow_desk, morning.before)
     written = await told(slow_desk, slow_desk.people[viewer], morning.history, morning.clock)
     path = GOLDEN / f"morning-of-{viewer.lower()}.json"
     if os.environ.get("REWRITE_GOLDEN"):

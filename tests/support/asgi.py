@@ -53,8 +53,8 @@ async def served(app: Any, farewell: Callable[[], Awaitable[None]]) -> AsyncIter
 
 @asynccontextmanager
 async def served_natively(app: Any, container: Container) -> AsyncIterator[str]:
-    """The same on socketify, as a gateway does it. `app` has Socket.IO in front, and what is behind is served too."""
-    server = container.socketify_server(other_asgi_app=app.other_asgi_app)
+    """The same on socketify, as a gateway does it. `app` has Socket.IO in front: what is behind it is served too."""
+    server = container.socketify_server(other_asgi_app=app.app.other_asgi_app)
     async with lifespan_of(app):
         port = server.listen("127.0.0.1", 0)
         try:

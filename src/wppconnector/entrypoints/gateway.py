@@ -13,6 +13,7 @@ from litestar import Litestar
 from wppconnector.application.ports.system import CannotStart
 from wppconnector.entrypoints.api.broadcasting import broadcasting
 from wppconnector.entrypoints.api.clients import Clients
+from wppconnector.entrypoints.api.draining import Draining
 from wppconnector.entrypoints.api.errors import answer_error
 from wppconnector.entrypoints.api.given import given
 from wppconnector.entrypoints.api.routes import health, prometheus
@@ -39,7 +40,7 @@ async def serve_sockets(container: Container, driver: Driver, stop: asyncio.Even
     if server is None:
         from wppconnector.entrypoints.serve.hosting import host  # noqa: PLC0415 - socketify needs no second server
 
-        await host(container.socketio_app(other_asgi_app=others), container, stop, ready)
+        await host(Draining(container.socketio_app(other_asgi_app=others)), container, stop, ready)
         return
     async with others.lifespan():
         server.listen(container.settings().http.host, container.settings().http.port)

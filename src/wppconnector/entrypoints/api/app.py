@@ -14,6 +14,7 @@ from wppconnector.entrypoints.api.authentication import Authentication
 from wppconnector.entrypoints.api.broadcasting import broadcasting
 from wppconnector.entrypoints.api.clients import Clients
 from wppconnector.entrypoints.api.description import describe
+from wppconnector.entrypoints.api.draining import Draining
 from wppconnector.entrypoints.api.errors import UnsupportedMediaType, answer_error
 from wppconnector.entrypoints.api.forms import MULTIPART
 from wppconnector.entrypoints.api.front import Front
@@ -95,11 +96,10 @@ def create_app(container: Container, *, sockets: bool = True, built: InboxFiles 
     litestar = _litestar(container, clients, built or InboxFiles({}), cors, sockets=sockets)
     front = _front(container, Preflights(litestar, cors))
     if not sockets:
-        return front
+        return Draining(front)
     container.handshake(ip_of=clients.ip)
     container.client_events()
-    app: ASGIApp = container.socketio_app(other_asgi_app=front)
-    return app
+    return Draining(container.socketio_app(other_asgi_app=front))
 
 
 def _front(container: Container, app: ASGIApp) -> ASGIApp:

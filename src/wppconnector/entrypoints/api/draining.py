@@ -5,31 +5,34 @@ sends too much would hear of a broken connection instead of a 413.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
-from litestar.types import HTTPScope, Receive, Send
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 MOST_DRAINED = 64 * 1024 * 1024
 """Bytes, after which the connection is cut all the same."""
 PATIENCE = 10.0
 """Seconds, likewise."""
 
-HTTPApp = Callable[[HTTPScope, Receive, Send], Awaitable[None]]
 
+class Draining:
+    """Lets `app` answer, then reads what it left unread of the request's body."""
 
-async def answer_and_drain(app: HTTPApp, scope: HTTPScope, receive: Receive, send: Send) -> None:
-    """Let `app` answer, then read what it left unread of the request's body."""
-    if scope["method"] in ("GET", "HEAD"):
-        await app(scope, receive, send)
-        return
-    body = _Body(receive)
-    await app(scope, body.receive, send)
-    if not body.ended:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                await body.drain()
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP or scope["method"] in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        body = _Body(receive)
+        await self.app(scope, body.receive, send)
+        if not body.ended:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await body.drain()
 
 
 class _Body:

@@ -7,7 +7,6 @@ import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from wppconnector.entrypoints.api.draining import answer_and_drain
 from wppconnector.entrypoints.api.webhooks.asgi import PREFIX, Webhooks
 
 _SAFE = (
@@ -34,7 +33,7 @@ class Front:
         if scope["type"] != ScopeType.HTTP:
             await self._app(scope, receive, send)
         elif scope["path"].startswith(PREFIX):
-            await answer_and_drain(self._webhooks, scope, receive, send)
+            await self._webhooks(scope, receive, send)
         else:
             request_id = str(self._ids())
             with structlog.contextvars.bound_contextvars(request_id=request_id):
@@ -42,7 +41,7 @@ class Front:
                 if scope["method"] == "HEAD":
                     await self._app({**scope, "method": "GET"}, receive, _headers_only(sending))
                 else:
-                    await answer_and_drain(self._app, scope, receive, sending)
+                    await self._app(scope, receive, sending)
 
     def _sending(self, send: Send, request_id: str) -> Send:
         added = (*self._headers, (_REQUEST_ID, request_id.encode()))
