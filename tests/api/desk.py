@@ -12,7 +12,7 @@ from argon2 import PasswordHasher
 from dependency_injector import providers
 from litestar import Litestar
 
-from tests.support.asgi import lifespan_of, served, served_natively
+from tests.support.asgi import behind_sockets, lifespan_of, served, served_natively
 from tests.support.postgres import Database
 from wppconnector.adapters.security.passwords import Argon2Passwords
 from wppconnector.application.backlog import Delivery
@@ -73,7 +73,7 @@ class Desk:
     @property
     def litestar(self) -> Litestar:
         """The part of the application that has a route table."""
-        found: Litestar = self.app.other_asgi_app._app._app
+        found: Litestar = behind_sockets(self.app)._app._app
         return found
 
     def client(self, token: str | None = None, ip: str | None = None) -> httpx.AsyncClient:

@@ -9,7 +9,7 @@ from typing import Any, Self
 import httpx
 import socketio
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """How long something may take that is sure to come, in seconds. Nothing is measured by it."""
 
 EVENTS = (
@@ -124,7 +124,7 @@ class Inbox:
 
 
 async def until(holds: Callable[[], bool], what: str) -> None:
-    """Wait for something that is sure to come."""
+    """Wait for it, `PATIENCE` at most."""
     try:
         async with asyncio.timeout(PATIENCE):
             while not holds():  # noqa: ASYNC110 - what is waited for happens in another process

@@ -54,7 +54,7 @@ async def served(app: Any, farewell: Callable[[], Awaitable[None]]) -> AsyncIter
 @asynccontextmanager
 async def served_natively(app: Any, container: Container) -> AsyncIterator[str]:
     """The same on socketify, as a gateway does it. `app` has Socket.IO in front: what is behind it is served too."""
-    server = container.socketify_server(other_asgi_app=app.app.other_asgi_app)
+    server = container.socketify_server(other_asgi_app=behind_sockets(app))
     async with lifespan_of(app):
         port = server.listen("127.0.0.1", 0)
         try:
@@ -62,6 +62,11 @@ async def served_natively(app: Any, container: Container) -> AsyncIterator[str]:
         finally:
             await container.sockets().close()
             await server.close()
+
+
+def behind_sockets(app: Any) -> Any:
+    """What `app`, with Socket.IO in front, hands everything else on to."""
+    return app.app.other_asgi_app
 
 
 async def _listening(port: int, serving: "asyncio.Task[None]") -> None:
