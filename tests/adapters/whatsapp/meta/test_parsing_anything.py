@@ -80,7 +80,7 @@ def test_half_an_emoji_does_not_cost_the_message() -> None:
 
 def test_an_odd_message_does_not_cost_its_neighbours() -> None:
     batch = json.loads(body("batch"))
-    batch["entry"][0]["changes"][0]["value"]["messages"][1] = {"id": {}, "from": []}
+    batch["entry"][0]["changes"][0]["value"]["messages"][1] = [{"id": {}}]
     batch["entry"][1]["changes"][0]["value"]["contacts"] = "none"
     texts = [value.content.text for value in parse(encode(batch), RECEIVED_AT) if isinstance(value, MessageArrived)]
     assert texts == [f"mensagem {place}" for place in range(12) if place != 1]

@@ -153,7 +153,7 @@ def test_what_the_five_types_cannot_hold_becomes_readable_text_and_keeps_its_jso
         ("list_reply", "Comercial", "department-2", QUOTED),
         ("button_reply", "Sim", "return-yes", QUOTED),
         ("template_button", "Quero voltar", "quero-voltar", None),
-        ("flow_reply", "Enviado", None, QUOTED),
+        ("flow_reply", "Enviado\nnota: 5", None, QUOTED),
     ],
 )
 def test_a_tap_arrives_as_the_words_on_the_button_and_its_id(
@@ -174,7 +174,7 @@ def test_the_answers_of_a_form_are_kept() -> None:
         ("unsupported_poll", "poll"),
         ("unknown_older", "unknown"),
         ("type_of_the_future", "hologram"),
-        ("call_permission_reply", "interactive"),
+        ("call_permission_reply", "call_permission_reply"),
         ("text_out_of_shape", "text"),
     ],
 )
@@ -201,6 +201,8 @@ def test_what_led_the_customer_here_is_kept() -> None:
             "sourceId": "5512",
             "headline": "Velas artesanais",
             "body": "Feitas aqui",
+            "mediaType": "image",
+            "imageUrl": "https://example.com/a.jpg",
             "clickId": "AfCl1",
         }
     }

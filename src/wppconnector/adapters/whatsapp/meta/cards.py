@@ -6,7 +6,15 @@ import msgspec
 
 from wppconnector.adapters.whatsapp import rendering
 from wppconnector.adapters.whatsapp.meta.decoding import read, read_each, words
-from wppconnector.adapters.whatsapp.meta.members import Card, CardName, CardPhone, Location, Order, OrderLine
+from wppconnector.adapters.whatsapp.meta.members import (
+    Card,
+    CardName,
+    CardOrganisation,
+    CardPhone,
+    Location,
+    Order,
+    OrderLine,
+)
 from wppconnector.adapters.whatsapp.meta.payloads import Message
 from wppconnector.domain.content import Content
 
@@ -15,6 +23,7 @@ N = TypeVar("N", bound=float | str | None)
 _LOCATION = msgspec.json.Decoder(Location)
 _CARD = msgspec.json.Decoder(Card)
 _CARD_NAME = msgspec.json.Decoder(CardName)
+_CARD_ORGANISATION = msgspec.json.Decoder(CardOrganisation)
 _CARD_PHONE = msgspec.json.Decoder(CardPhone)
 _ORDER = msgspec.json.Decoder(Order)
 _ORDER_LINE = msgspec.json.Decoder(OrderLine)
@@ -58,10 +67,16 @@ def _written(line: OrderLine) -> str:
 
 
 def _person(card: Card) -> tuple[str, list[str]]:
-    name = read(_CARD_NAME, card.name)
     phones = [words(phone.phone) or words(phone.wa_id) for phone in read_each(_CARD_PHONE, card.phones)]
-    shown = words(name.formatted_name) or words(name.first_name) if name is not None else ""
-    return shown or "?", [phone for phone in phones if phone]
+    return _called(card) or "?", [phone for phone in phones if phone]
+
+
+def _called(card: Card) -> str:
+    """The name on a card, or the company's when it names nobody."""
+    name = read(_CARD_NAME, card.name) or CardName()
+    organisation = read(_CARD_ORGANISATION, card.org) or CardOrganisation()
+    parts = f"{words(name.first_name)} {words(name.last_name)}".strip()
+    return words(name.formatted_name).strip() or parts or words(organisation.company)
 
 
 def _number(value: float | str | None) -> str:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from wppconnector.adapters.whatsapp.meta import cards, files
+from wppconnector.adapters.whatsapp.meta import cards, files, forms
 from wppconnector.adapters.whatsapp.meta.decoding import read, words
 from wppconnector.adapters.whatsapp.meta.members import (
     Button,
     Context,
-    FlowReply,
     Interactive,
     Product,
     Referral,
@@ -33,8 +32,9 @@ class Reading:
 _TEXT = msgspec.json.Decoder(Text)
 _INTERACTIVE = msgspec.json.Decoder(Interactive)
 _REPLY = msgspec.json.Decoder(Reply)
-_FLOW_REPLY = msgspec.json.Decoder(FlowReply)
 _BUTTON = msgspec.json.Decoder(Button)
+# `unsupported.type` of what adds nothing new.
+_GESTURES = frozenset({"edit", "pin", "poll_update"})
 _UNSUPPORTED = msgspec.json.Decoder(Unsupported)
 _CONTEXT = msgspec.json.Decoder(Context)
 _PRODUCT = msgspec.json.Decoder(Product)
@@ -43,7 +43,7 @@ _REFERRAL = msgspec.json.Decoder(Referral)
 
 def read_content(message: Message) -> Reading:
     """The content of `message`; of a type unknown here or a member out of shape, that it cannot be shown."""
-    reader = _READERS.get(words(message.type))
+    reader = _READERS.get(words(message.type) or _implied(message))
     reading = reader(message) if reader is not None else None
     if reading is None:
         reading = Reading(_unsupported(message))
@@ -54,10 +54,22 @@ def read_content(message: Message) -> Reading:
     return replace(reading, content=replace(reading.content, details=details))
 
 
+def asks_for_nothing(content: Content) -> bool:
+    """Whether no answer is expected: stickers, and what Meta cannot show of somebody who only changed or marked what
+    was said before."""
+    hidden = content.details.get("providerType") if content.kind is MessageKind.UNSUPPORTED else None
+    return content.kind is MessageKind.STICKER or hidden in _GESTURES
+
+
 def quoted_by(message: Message) -> str | None:
     """The id of the message that this one answers; forwarded messages carry a context without one."""
     context = read(_CONTEXT, message.context)
     return words(context.id) or None if context is not None else None
+
+
+def _implied(message: Message) -> str:
+    """The type of a message that names none: that of the one member it has."""
+    return next((type_ for type_ in _READERS if getattr(message, type_)), "")
 
 
 def _text(message: Message) -> Reading | None:
@@ -73,10 +85,8 @@ def _interactive(message: Message) -> Reading | None:
     if reply is not None:
         description = words(reply.description)
         return _tapped(words(reply.title), words(reply.id), {"description": description} if description else {})
-    flow = read(_FLOW_REPLY, interactive.nfm_reply)
-    if flow is None:
-        return None
-    return _tapped(words(flow.body), "", {"form": words(flow.name), "answers": words(flow.response_json)})
+    filled = forms.form(interactive.nfm_reply)
+    return Reading(filled) if filled is not None else None
 
 
 def _button(message: Message) -> Reading | None:
@@ -89,7 +99,7 @@ def _tapped(title: str, option_id: str, details: Mapping[str, object]) -> Readin
 
 
 def _unsupported(message: Message) -> Content:
-    hidden = read(_UNSUPPORTED, message.unsupported)
+    hidden = read(_UNSUPPORTED, message.unsupported) or read(_UNSUPPORTED, message.interactive)
     what = words(hidden.type) if hidden is not None else ""
     return Content(kind=MessageKind.UNSUPPORTED, details={"providerType": what or words(message.type)})
 
@@ -126,6 +136,10 @@ def _advertisement(referral: Referral) -> dict[str, str]:
         "sourceId": words(referral.source_id),
         "headline": words(referral.headline),
         "body": words(referral.body),
+        "mediaType": words(referral.media_type),
+        "imageUrl": words(referral.image_url),
+        "videoUrl": words(referral.video_url),
+        "thumbnailUrl": words(referral.thumbnail_url),
         "clickId": words(referral.ctwa_clid),
     }
     return {name: value for name, value in shown.items() if value}

@@ -1,12 +1,13 @@
 """Reading JSON that may have any shape."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Raw
 
 T = TypeVar("T")
-Scalar = str | int | None
+Scalar = str | int | float | bool | list[Any] | dict[str, Any] | None
+"""What should be a text or a number. It may be anything, since one odd member must not spoil those beside it."""
 
 _LIST = msgspec.json.Decoder(list[Raw])
 
@@ -17,7 +18,7 @@ def read(decoder: "msgspec.json.Decoder[T]", raw: bytes) -> T | None:
         return None
     try:
         return decoder.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 
@@ -31,7 +32,7 @@ def items(raw: bytes) -> list[Raw]:
 
 
 def words(value: Scalar) -> str:
-    """A scalar as text. PostgreSQL cannot keep NUL, and nobody can read one."""
-    if value is None:
-        return ""
-    return str(value).replace("\x00", "")
+    """A text or a number as text, empty for everything else. PostgreSQL cannot keep NUL, and nobody can read one."""
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""

@@ -54,11 +54,16 @@ RULES: Mapping[int, Rule] = {
     3: Rule(_STOP, "permission_missing"),
     4: Rule(_BACK_OFF, "rate_limited", 60),
     10: Rule(_STOP, "permission_missing"),
+    17: Rule(_BACK_OFF, "rate_limited", 60),
     33: Rule(_STOP, "number_not_registered"),
     100: Rule(_NEVER, "meta_100"),
+    102: Rule(_STOP, "credentials_lost"),
+    104: Rule(_STOP, "credentials_lost"),
     190: Rule(_STOP, "credentials_lost"),
     368: Rule(_STOP, "account_blocked"),
+    613: Rule(_BACK_OFF, "rate_limited", 60),
     80007: Rule(_BACK_OFF, "rate_limited", 60),
+    80008: Rule(_BACK_OFF, "rate_limited", 60),
     130429: Rule(_BACK_OFF, "rate_limited"),
     130472: Rule(_NEVER, "meta_130472"),
     130497: Rule(_NEVER, "country_not_allowed"),
@@ -91,10 +96,19 @@ RULES: Mapping[int, Rule] = {
     132012: Rule(_NEVER, "template_refused"),
     132015: Rule(_NEVER, "template_refused"),
     132016: Rule(_NEVER, "template_refused"),
+    132018: Rule(_NEVER, "template_refused"),
+    132068: Rule(_NEVER, "template_refused"),
+    132069: Rule(_NEVER, "template_refused"),
     133004: Rule(_BACK_OFF, "provider_unavailable"),
     133010: Rule(_STOP, "number_not_registered"),
     133016: Rule(_NEVER, "meta_133016"),
     137000: Rule(_NEVER, "identity_mismatch"),
+    # What webhooks of the first versions, until v15, called some of these.
+    470: Rule(_NEVER, "window_closed"),
+    471: Rule(_STOP, "spam_limited", 4 * 3600),
+    472: Rule(_NEVER, "meta_130472"),
+    1013: Rule(_NEVER, "not_on_whatsapp"),
+    1026: Rule(_NEVER, "not_on_whatsapp"),
 }
 _PERMISSIONS = range(200, 300)
 _DETAIL_LENGTH = 300
@@ -136,7 +150,7 @@ def detail_of(error: Error) -> str:
 def code_of(error: Error) -> int:
     """The code, or -1 for one that is no number."""
     try:
-        return int(error.code if error.code is not None else -1)
+        return int(words(error.code))
     except ValueError:
         return -1
 

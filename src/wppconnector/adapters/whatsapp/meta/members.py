@@ -15,7 +15,7 @@ class File(Struct):
     sha256: Scalar = None
     caption: Scalar = None
     filename: Scalar = None
-    voice: bool | int | str | None = None
+    voice: Scalar = None
 
 
 class Location(Struct):
@@ -29,6 +29,11 @@ class Location(Struct):
 class CardName(Struct):
     formatted_name: Scalar = None
     first_name: Scalar = None
+    last_name: Scalar = None
+
+
+class CardOrganisation(Struct):
+    company: Scalar = None
 
 
 class CardPhone(Struct):
@@ -38,6 +43,7 @@ class CardPhone(Struct):
 
 class Card(Struct):
     name: Raw = Raw()
+    org: Raw = Raw()
     phones: Raw = Raw()
 
 
@@ -57,7 +63,7 @@ class Reply(Struct):
 class FlowReply(Struct):
     name: Scalar = None
     body: Scalar = None
-    response_json: Scalar = None
+    response_json: Raw = Raw()
 
 
 class Button(Struct):
@@ -106,8 +112,8 @@ class Unsupported(Struct):
 
 class Context(Struct):
     id: Scalar = None
-    forwarded: bool | int | str | None = None
-    frequently_forwarded: bool | int | str | None = None
+    forwarded: Scalar = None
+    frequently_forwarded: Scalar = None
     referred_product: Raw = Raw()
 
 
@@ -122,4 +128,8 @@ class Referral(Struct):
     source_id: Scalar = None
     headline: Scalar = None
     body: Scalar = None
+    media_type: Scalar = None
+    image_url: Scalar = None
+    video_url: Scalar = None
+    thumbnail_url: Scalar = None
     ctwa_clid: Scalar = None

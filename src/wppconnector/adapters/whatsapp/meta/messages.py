@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 from msgspec import Raw
 
-from wppconnector.adapters.whatsapp.meta.contents import quoted_by, read_content
+from wppconnector.adapters.whatsapp.meta.contents import asks_for_nothing, quoted_by, read_content
 from wppconnector.adapters.whatsapp.meta.decoding import read, words
 from wppconnector.adapters.whatsapp.meta.notices import Notice, is_notice, read_move, read_notice
 from wppconnector.adapters.whatsapp.meta.payloads import Message
@@ -32,7 +32,7 @@ _HELD_WHOLLY = frozenset(
 def customer_message(raw: Raw, scene: Scene) -> Inbound | None:
     """What a member of `messages` tells; None for groups and for what cannot be attributed to anybody."""
     message = read(_MESSAGE, raw)
-    if message is None or message.group_id is not None:
+    if message is None or words(message.group_id):
         return None
     type_ = words(message.type)
     if type_ == "system":
@@ -53,7 +53,7 @@ def customer_message(raw: Raw, scene: Scene) -> Inbound | None:
         reply_to=quoted_by(message),
         selection=reading.selection,
         raw=_kept(raw, reading.content.kind),
-        ambient=reading.content.kind is MessageKind.STICKER,
+        ambient=asks_for_nothing(reading.content),
     )
 
 
@@ -61,7 +61,7 @@ def phone_message(raw: Raw, scene: Scene) -> Inbound | None:
     """What a member of `message_echoes` tells: something that left from the company's own phone."""
     message = read(_MESSAGE, raw)
     customer = recipient_of(message, scene.contacts) if message is not None else None
-    if message is None or customer is None or message.group_id is not None:
+    if message is None or customer is None or words(message.group_id):
         return None
     type_ = words(message.type)
     if is_notice(type_):

@@ -27,6 +27,8 @@ _EDIT = msgspec.json.Decoder(Edit)
 _REVOKE = msgspec.json.Decoder(Revoke)
 _SYSTEM = msgspec.json.Decoder(System)
 _MESSAGE = msgspec.json.Decoder(Message)
+# The second is its name in older versions.
+_NEW_NUMBER = frozenset({"user_changed_number", "customer_changed_number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def read_move(message: Message, scene: Scene) -> Inbound | None:
     kind, old, new = IdentityKind.WA_ID, wa_id_of(message.sender), wa_id_of(system.wa_id or system.new_wa_id)
     if words(system.type) == "user_changed_user_id":
         kind, old, new = IdentityKind.BSUID, words(system.previous_user_id), words(system.user_id)
-    elif words(system.type) != "user_changed_number":
+    elif words(system.type) not in _NEW_NUMBER:
         return None
     if not old or not new:
         return None

@@ -37,7 +37,7 @@ def parse(body: bytes, received_at: datetime) -> tuple[Inbound, ...]:
 
 
 def _read_change(change: Change, received_at: datetime) -> Iterator[Inbound]:
-    reader = _FIELDS.get(words(change.field))
+    reader = _FIELDS.get(words(change.field) or "messages")
     value = read(_VALUE, change.value) if reader is not None else None
     metadata = read(_METADATA, value.metadata) if value is not None else None
     account = words(metadata.phone_number_id) if metadata is not None else ""

@@ -92,10 +92,9 @@ class ErrorData(Struct):
 
 
 class Error(Struct):
-    code: int | str | None = None
-    error_subcode: int | str | None = None
+    code: Scalar = None
     type: Scalar = None
     title: Scalar = None
     message: Scalar = None
-    is_transient: bool | None = None
+    is_transient: Scalar = None
     error_data: Raw = Raw()

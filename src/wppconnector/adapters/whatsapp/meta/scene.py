@@ -8,6 +8,8 @@ from wppconnector.adapters.whatsapp.meta.decoding import Scalar, words
 from wppconnector.adapters.whatsapp.meta.payloads import Contact
 
 _END_OF_TIME = datetime(2100, 1, 1, tzinfo=UTC).timestamp()
+# Digits of a time in milliseconds.
+_LONGEST = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,9 @@ class Scene:
     received_at: datetime
 
     def instant(self, timestamp: Scalar) -> datetime:
-        """A time that Meta writes in seconds, as text."""
-        seconds = words(timestamp)
-        if not (seconds.isascii() and seconds.isdecimal()) or len(seconds) > 12:
+        """A time that Meta writes in seconds, as text; some who pass its webhooks on write milliseconds."""
+        written = words(timestamp).partition(".")[0]
+        if not (written.isascii() and written.isdecimal()) or len(written) > _LONGEST:
             return self.received_at
-        return datetime.fromtimestamp(int(seconds), UTC) if 0 < int(seconds) < _END_OF_TIME else self.received_at
+        seconds = int(written) if len(written) < _LONGEST else int(written) / 1000
+        return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < _END_OF_TIME else self.received_at
