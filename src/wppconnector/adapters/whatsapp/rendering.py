@@ -9,10 +9,13 @@ Person = tuple[str, Sequence[str]]
 """A name and the phones of one contact card."""
 
 
-def place(latitude: Coordinate, longitude: Coordinate, name: str = "", address: str = "", url: str = "") -> Content:
-    """A location. Details: `latitude` and `longitude` as the provider wrote them, `name`, `address`, `url` if given."""
-    known = {"name": name, "address": address, "url": url}
-    details = {"latitude": latitude, "longitude": longitude, **{key: text for key, text in known.items() if text}}
+def place(
+    latitude: Coordinate, longitude: Coordinate, name: str = "", address: str = "", url: str = "", *, live: bool = False
+) -> Content:
+    """A location. Details: `latitude` and `longitude` as the provider wrote them; if given `name`, `address`, `url`,
+    and `live` for one that moves on the customer's phone."""
+    known: dict[str, object] = {"name": name, "address": address, "url": url, "live": live}
+    details = {"latitude": latitude, "longitude": longitude, **{key: value for key, value in known.items() if value}}
     text = "📍 " + _lines((name, address, f"{latitude}, {longitude}"))
     return Content(kind=MessageKind.LOCATION, text=text, details=details)
 

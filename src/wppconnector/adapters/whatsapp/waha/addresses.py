@@ -1,5 +1,6 @@
 """Chat ids and message ids: which of their many written forms mean a customer, and which part of them is stable."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wppconnector.adapters.whatsapp.waha.payloads import words
@@ -22,9 +23,10 @@ class MessageKey:
 def message_key(serialized: object) -> MessageKey | None:
     """Reads `{true|false}_{chat}_{id}[_{participant}]`; None for anything else.
 
-    The id may come wrapped: WEBJS sends an object with `_serialized`, which one version renamed to `$1`.
+    The id may come wrapped: WEBJS sends an object with `_serialized`, which one version renamed to `$1`, beside the
+    parts it is made of.
     """
-    text = _unwrapped(serialized)
+    text = serialized_id(serialized)
     head, _, rest = text.partition("_")
     from_me = {"true": True, "false": False}.get(head)
     if from_me is None:
@@ -42,8 +44,15 @@ def bare_id(serialized: object) -> str:
     key = message_key(serialized)
     if key is not None:
         return key.id
-    text = _unwrapped(serialized)
+    text = serialized_id(serialized)
     return "" if "@" in text else text
+
+
+def serialized_id(serialized: object) -> str:
+    """An id as WAHA wants it back: whole where the engine gave it whole; empty when there is none."""
+    if isinstance(serialized, dict):
+        serialized = serialized.get("_serialized") or serialized.get("$1") or _serialized(serialized)
+    return words(serialized)
 
 
 def normal(address: str) -> str:
@@ -73,7 +82,10 @@ def _is_number(user: str) -> bool:
     return user.isascii() and user.isdigit()
 
 
-def _unwrapped(serialized: object) -> str:
-    if isinstance(serialized, dict):
-        serialized = serialized.get("_serialized") or serialized.get("$1")
-    return words(serialized)
+def _serialized(parts: Mapping[str, object]) -> str:
+    """What the parts of an id make; its bare part when they name no chat."""
+    remote, bare = parts.get("remote"), words(parts.get("id"))
+    if isinstance(remote, dict):
+        remote = remote.get("_serialized") or f"{words(remote.get('user'))}@{words(remote.get('server'))}"
+    word = {True: "true_", False: "false_"}.get(parts.get("fromMe") is True, "")
+    return f"{word}{words(remote)}_{bare}" if bare and "@" in words(remote) else bare

@@ -1,10 +1,13 @@
 """What a WAMessage says. WAHA names no type: it follows from what is there."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from wppconnector.adapters.whatsapp import rendering
 from wppconnector.adapters.whatsapp.waha import payloads
 from wppconnector.adapters.whatsapp.waha.cards import coordinate, person
+from wppconnector.adapters.whatsapp.waha.circumstances import circumstances_of
+from wppconnector.adapters.whatsapp.waha.composed import wording
 from wppconnector.adapters.whatsapp.waha.engines import browser_content, is_notice, protocol_content
 from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.adapters.whatsapp.waha.protocol import File, Protocol, protocol_of
@@ -32,11 +35,16 @@ _NO_DATA = payloads.Data()
 
 def content_of(message: payloads.Message) -> Content | None:
     """The content, or None for a message without any: timers, protocol messages, opened view-once media."""
-    text = words(message.body)
     data = message.data if isinstance(message.data, payloads.Data) else _NO_DATA
-    if is_notice(data):
-        return None
-    if isinstance(message.media, payloads.Media) or message.has_media is True:
+    content = None if is_notice(data) else _said(message, data, words(message.body))
+    circumstances = circumstances_of(data) if content is not None else None
+    if content is None or not circumstances:
+        return content
+    return replace(content, details={**content.details, **circumstances})
+
+
+def _said(message: payloads.Message, data: payloads.Data, text: str) -> Content | None:
+    if _is_file(message, data):
         return _file(message, data, text)
     if isinstance(message.location, payloads.Location):
         return _place(message.location)
@@ -46,7 +54,19 @@ def content_of(message: payloads.Message) -> Content | None:
 
 
 def _words_or_more(data: payloads.Data, text: str) -> Content | None:
-    return Content(text=text) if text else protocol_content(protocol_of(data))
+    if text:
+        return Content(text=text)
+    protocol = protocol_of(data)
+    said = wording(protocol)
+    return Content(text=said) if said else protocol_content(protocol)
+
+
+def _is_file(message: payloads.Message, data: payloads.Data) -> bool:
+    """WAHA's word for it; without one, the engine's."""
+    if isinstance(message.media, payloads.Media) or isinstance(message.has_media, bool):
+        return message.has_media is True or isinstance(message.media, payloads.Media)
+    kind, _ = _engine_kind(data)
+    return kind == "document" or kind in _GUESSES
 
 
 def _file(message: payloads.Message, data: payloads.Data, caption: str) -> Content:
@@ -66,7 +86,7 @@ def _file(message: payloads.Message, data: payloads.Data, caption: str) -> Conte
         filename=words(media.filename) or words(part.file_name) or None,
         source=words(media.url) or None,
     )
-    return Content(type_, shown_as, caption, kept)
+    return Content(type_, shown_as, caption or words(part.caption), kept)
 
 
 def _engine_kind(data: payloads.Data) -> tuple[str, File]:
@@ -98,5 +118,7 @@ def _protocol_kind(protocol: Protocol) -> tuple[str, File]:
 
 def _place(location: payloads.Location) -> Content:
     latitude, longitude = coordinate(location.latitude), coordinate(location.longitude)
-    name = words(location.name) or words(location.description)
-    return rendering.place(latitude, longitude, name, words(location.address), words(location.url))
+    # Browsers describe a place by its name and, on the next line, its address.
+    name, _, address = words(location.description).partition("\n")
+    name, address = words(location.name) or name, words(location.address) or address
+    return rendering.place(latitude, longitude, name, address, words(location.url), live=location.live is True)

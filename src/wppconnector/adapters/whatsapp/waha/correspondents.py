@@ -35,4 +35,13 @@ def _alternatives(data: payloads.Data, *, own: bool) -> tuple[str, ...]:
 
 def _name(data: payloads.Data) -> str | None:
     pushed = words(data.info.push_name) if isinstance(data.info, payloads.Info) else ""
-    return pushed.strip() or words(data.push_name).strip() or words(data.notify_name).strip() or None
+    said = (pushed, words(data.push_name), words(data.notify_name), *_verified(data))
+    return next((name.strip() for name in said if name.strip()), None)
+
+
+def _verified(data: payloads.Data) -> tuple[str, ...]:
+    """What WhatsApp calls a business that gave itself no name."""
+    verified = data.info.verified if isinstance(data.info, payloads.Info) else None
+    details = verified.get("Details") if isinstance(verified, dict) else None
+    name = words(details.get("verifiedName")) if isinstance(details, dict) else ""
+    return name, words(data.verified_name)

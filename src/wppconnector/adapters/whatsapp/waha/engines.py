@@ -1,6 +1,9 @@
 """What only the engine's own message says, where WAHA's fields leave it out or hold something else."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
 
 from wppconnector.adapters.whatsapp import rendering
 from wppconnector.adapters.whatsapp.waha.cards import coordinate, person
@@ -8,9 +11,11 @@ from wppconnector.adapters.whatsapp.waha.payloads import Data, words
 from wppconnector.adapters.whatsapp.waha.protocol import (
     Card,
     Cards,
+    Chosen,
     Happening,
     Invitation,
     Named,
+    Native,
     Order,
     Place,
     Poll,
@@ -29,11 +34,13 @@ _NOTICES = frozenset(
         "debug",
         "e2e_notification",
         "gp2",
+        "newsletter_notification",
         "notification",
         "notification_template",
         "pinned_message",
         "protocol",
         "revoked",
+        "status_notification",
     }
 )
 
@@ -79,12 +86,24 @@ def _browser_poll(data: Data, body: str) -> Content:
     return rendering.poll(words(data.poll_name) or body, _each(data.poll_options, "name"))
 
 
-def _place(place: object) -> Content | None:
+def _browser_happening(data: Data, body: str) -> Content:
+    return rendering.happening(words(data.event_name) or body, words(data.event_description))
+
+
+def _browser_invitation(data: Data, body: str) -> Content:
+    return rendering.invitation(words(data.group_name), words(data.comment) or body)
+
+
+def _moving_place(place: object) -> Content | None:
+    return _place(place, live=True)
+
+
+def _place(place: object, *, live: bool = False) -> Content | None:
     if not isinstance(place, Place):
         return None
     name = words(place.name) or words(place.caption)
     latitude, longitude = coordinate(place.degrees_latitude), coordinate(place.degrees_longitude)
-    return rendering.place(latitude, longitude, name, words(place.address), words(place.url))
+    return rendering.place(latitude, longitude, name, words(place.address), words(place.url), live=live)
 
 
 def _card(card: object) -> Content | None:
@@ -97,7 +116,9 @@ def _cards(cards: object) -> Content | None:
 
 
 def _poll(poll: object) -> Content | None:
-    return rendering.poll(words(poll.name), _each(poll.options, "optionName")) if isinstance(poll, Poll) else None
+    if not isinstance(poll, Poll) or not words(poll.name):
+        return None
+    return rendering.poll(words(poll.name), _each(poll.options, "optionName"))
 
 
 def _happening(event: object) -> Content | None:
@@ -110,8 +131,25 @@ def _tap(tap: object) -> Content | None:
         return None
     response = words(tap.response.selected) if isinstance(tap.response, Named) else ""
     body = words(tap.body.text) if isinstance(tap.body, Named) else ""
-    said = words(tap.selected_display_text) or words(tap.title) or response or body
+    said = words(tap.selected_display_text) or words(tap.title) or response or body or _named_by_button(tap)
     return Content(kind=MessageKind.INTERACTIVE, text=said) if said else None
+
+
+def _named_by_button(tap: Tap) -> str:
+    """What the button that was tapped gave along, for answers without words."""
+    inner = tap.native_gows.chosen if isinstance(tap.native_gows, Native) else None
+    for chosen in (tap.native_flow_response_message, inner):
+        if isinstance(chosen, Chosen):
+            given = _object(words(chosen.parameters) or words(chosen.parameters_gows))
+            return words(given.get("display_text")) or words(given.get("title")) or words(given.get("id"))
+    return ""
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(text, type=dict[str, Any])
+    except (ValueError, RecursionError):
+        return {}
 
 
 def _order(order: object) -> Content | None:
@@ -143,15 +181,18 @@ _BROWSER: Mapping[str, Callable[[Data, str], Content]] = {
     "order": _browser_order,
     "product": _browser_product,
     "poll_creation": _browser_poll,
+    "event_creation": _browser_happening,
+    "groups_v4_invite": _browser_invitation,
 }
 _PROTOCOL: Mapping[str, Callable[[object], Content | None]] = {
     "location_message": _place,
-    "live_location_message": _place,
+    "live_location_message": _moving_place,
     "contact_message": _card,
     "contacts_array_message": _cards,
     "poll_creation_message": _poll,
     "poll_creation_message_v2": _poll,
     "poll_creation_message_v3": _poll,
+    "poll_creation_message_v5": _poll,
     "event_message": _happening,
     "buttons_response_message": _tap,
     "template_button_reply_message": _tap,

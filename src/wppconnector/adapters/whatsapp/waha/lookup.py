@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from wppconnector.adapters.whatsapp.waha import payloads
-from wppconnector.adapters.whatsapp.waha.addresses import message_key
+from wppconnector.adapters.whatsapp.waha.addresses import message_key, serialized_id
 from wppconnector.adapters.whatsapp.waha.answers import read
 from wppconnector.adapters.whatsapp.waha.client import WahaClient, segment
 from wppconnector.adapters.whatsapp.waha.contents import content_of
 from wppconnector.adapters.whatsapp.waha.failures import NotThere
 from wppconnector.adapters.whatsapp.waha.history import WahaHistory
-from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.application.ports.provider import Accepted, MessageRefused, Outgoing, Verdict
 
 # Between our clock and WhatsApp's. More would find an earlier message of the same words.
@@ -49,7 +48,7 @@ class SentLookup:
 def _accepted(message: payloads.Message) -> Accepted | None:
     """The message as an acceptance, if it is one of ours."""
     key = message_key(message.id)
-    return Accepted(key.id, words(message.id) or None) if key is not None and key.from_me else None
+    return Accepted(key.id, serialized_id(message.id) or None) if key is not None and key.from_me else None
 
 
 def _is_same(message: payloads.Message, outgoing: Outgoing) -> bool:

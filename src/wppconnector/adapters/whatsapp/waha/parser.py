@@ -4,12 +4,19 @@ Only direct chats with people count. Groups, stories, broadcast lists, channels,
 self are dropped here, whatever `config.ignore` says.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from wppconnector.adapters.whatsapp.waha import payloads
-from wppconnector.adapters.whatsapp.waha.addresses import MessageKey, bare_id, is_customer, message_key, normal
+from wppconnector.adapters.whatsapp.waha.addresses import (
+    MessageKey,
+    bare_id,
+    is_customer,
+    message_key,
+    normal,
+    serialized_id,
+)
 from wppconnector.adapters.whatsapp.waha.contents import content_of
 from wppconnector.adapters.whatsapp.waha.correspondents import correspondent_of
 from wppconnector.adapters.whatsapp.waha.decoding import decode
@@ -31,6 +38,8 @@ from wppconnector.domain.content import Content, MessageKind, MessageStatus
 
 # The earliest number that can only be milliseconds: as seconds it would be the year 5138.
 _MILLISECONDS_FROM = 100_000_000_000
+# Digits of a time in milliseconds.
+_LONGEST_TIME = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def read_message(message: payloads.Message, frame: Frame) -> tuple[Inbound, ...]
     customer = correspondent_of(key.chat, message.data, own=own)
     sent_at = moment(message.timestamp) or frame.at
     raw = _raw(content, frame)
-    reference = words(message.id) or None
+    reference = serialized_id(message.id) or None
     if own:
         by_phone = words(message.source) != "api"
         return (
@@ -133,16 +142,22 @@ def _read_edition(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ...
 
 
 def _read_revocation(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ...]:
-    """`before` is null in NOWEB and GOWS; old versions name the message only by `before` or `after`."""
+    """`before` is null in NOWEB and GOWS; old versions name the message only by `before` or `after`, WEBJS's by the
+    key in its own message."""
     shown = [part for part in (payload.before, payload.after) if isinstance(part, payloads.Message)]
     keys = [key for key in (message_key(part.id) for part in shown) if key is not None]
     if keys and not _counts(keys[0], frame):
         return ()
-    target = bare_id(payload.revoked_id) or (keys[0].id if keys else "")
+    target = bare_id(payload.revoked_id) or _revoked_by(shown) or (keys[0].id if keys else "")
     if not target:
         return ()
     customer = correspondent_of(keys[0].chat, shown[0].data, own=keys[0].from_me is True) if keys else None
     return (MessageRevoked(frame.account, target, customer, frame.at),)
+
+
+def _revoked_by(shown: Sequence[payloads.Message]) -> str:
+    named = (bare_id(part.data.revoked_key) for part in shown if isinstance(part.data, payloads.Data))
+    return next(filter(None, named), "")
 
 
 def _read_status(payload: payloads.Message, frame: Frame) -> tuple[Inbound, ...]:
@@ -183,19 +198,37 @@ def own_addresses(me: object) -> frozenset[str]:
 
 def moment(value: object) -> datetime | None:
     """A time of WAHA's: seconds in payloads (fractional for some), milliseconds in envelopes; None for neither."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
+    number = _number(value)
     try:
         return (
-            datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS_FROM else value, UTC) if value > 0 else None
+            datetime.fromtimestamp(number / 1000 if number >= _MILLISECONDS_FROM else number, UTC)
+            if number > 0
+            else None
         )
     except (OverflowError, OSError, ValueError):
         return None
 
 
+def _number(value: object) -> float:
+    """A number, also written as text or in the halves that JavaScript keeps long ones in; 0 for none."""
+    if isinstance(value, dict):
+        value = value.get("low")
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_TIME:
+        return int(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
+
+
 def _direct(payload: payloads.Message, frame: Frame) -> MessageKey | None:
-    key = message_key(payload.id)
+    key = message_key(payload.id) or _key_by_addresses(payload, frame)
     return key if key is not None and _counts(key, frame) else None
+
+
+def _key_by_addresses(payload: payloads.Message, frame: Frame) -> MessageKey | None:
+    """For a bare id: the chat is whichever of `from` and `to` is not ours. Engines differ in who they say wrote."""
+    bare, own = bare_id(payload.id), payload.from_me is True
+    sides = (payload.recipient, payload.sender) if own else (payload.sender,)
+    chats = [chat for chat in (normal(words(side)) for side in sides if words(side)) if chat not in frame.own]
+    return MessageKey(chats[0], bare, own) if bare and chats else None
 
 
 def _counts(key: MessageKey, frame: Frame) -> bool:

@@ -25,6 +25,7 @@ class Info(Struct):
     push_name: Any = field(default=None, name="PushName")
     sender_alternative: Any = field(default=None, name="SenderAlt")
     recipient_alternative: Any = field(default=None, name="RecipientAlt")
+    verified: Any = field(default=None, name="VerifiedName")
     media_type: Any = field(default=None, name="MediaType")
 
 
@@ -40,6 +41,7 @@ class Data(Struct):
     message_gows: Raw = field(default=Raw(), name="Message")
     push_name: Any = field(default=None, name="pushName")
     notify_name: Any = field(default=None, name="notifyName")
+    verified_name: Any = field(default=None, name="verifiedBizName")
     type: Any = None
     mimetype: Any = None
     latitude: Any = field(default=None, name="lat")
@@ -51,6 +53,13 @@ class Data(Struct):
     description: Any = None
     poll_name: Any = field(default=None, name="pollName")
     poll_options: Any = field(default=None, name="pollOptions")
+    event_name: Any = field(default=None, name="eventName")
+    event_description: Any = field(default=None, name="eventDescription")
+    group_name: Any = field(default=None, name="inviteGrpName")
+    comment: Any = None
+    forwarded: Any = field(default=None, name="isForwarded")
+    advertisement: Any = field(default=None, name="ctwaContext")
+    revoked_key: Any = field(default=None, name="protocolMessageKey")
 
 
 class Media(Struct):
@@ -67,6 +76,7 @@ class Location(Struct):
     address: Any = None
     url: Any = None
     description: Any = None
+    live: Any = None
 
 
 class Quoted(Struct):
@@ -84,6 +94,8 @@ class Message(Struct):
     id: Any = None
     timestamp: Any = None
     source: Any = None
+    sender: Any = field(default=None, name="from")
+    recipient: Any = field(default=None, name="to")
     from_me: Any = field(default=None, name="fromMe")
     body: Any = None
     has_media: Any = field(default=None, name="hasMedia")

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct, field
 
+from wppconnector.adapters.whatsapp.waha.composed import Composed
 from wppconnector.adapters.whatsapp.waha.payloads import Data, Odd
 
 # Wrappers lie in each other, and nothing good lies deeper.
@@ -23,6 +24,7 @@ class File(Struct, rename="camel"):
     ptt: Any = None
     ptt_gows: Any = field(default=None, name="PTT")
     file_name: Any = None
+    caption: Any = None
 
 
 class Place(Struct, rename="camel"):
@@ -61,6 +63,19 @@ class Happening(Struct):
     description: Any = None
 
 
+class Chosen(Struct, rename="camel"):
+    """What a button gave along. `parameters` is JSON text."""
+
+    parameters: Any = field(default=None, name="paramsJson")
+    parameters_gows: Any = field(default=None, name="paramsJSON")
+
+
+class Native(Struct):
+    """GOWS puts one more name around it."""
+
+    chosen: Chosen | Odd = field(default=None, name="NativeFlowResponseMessage")
+
+
 class Tap(Struct, rename="camel"):
     """The answer to a list, to buttons, to a template or to a form."""
 
@@ -69,6 +84,8 @@ class Tap(Struct, rename="camel"):
     selected_display_text: Any = None
     response: Named | Odd = field(default=None, name="Response")
     body: Named | Odd = None
+    native_flow_response_message: Chosen | Odd = None
+    native_gows: Native | Odd = field(default=None, name="InteractiveResponseMessage")
 
 
 class Order(Struct, rename="camel"):
@@ -89,7 +106,7 @@ class Wrapper(Struct):
     message: "Protocol | Odd" = None
 
 
-class Protocol(Struct, rename="camel"):
+class Protocol(Composed, rename="camel"):
     image_message: File | Odd = None
     video_message: File | Odd = None
     ptv_message: File | Odd = None
@@ -103,6 +120,7 @@ class Protocol(Struct, rename="camel"):
     poll_creation_message: Poll | Odd = None
     poll_creation_message_v2: Poll | Odd = None
     poll_creation_message_v3: Poll | Odd = None
+    poll_creation_message_v5: Poll | Odd = None
     event_message: Happening | Odd = None
     buttons_response_message: Tap | Odd = None
     template_button_reply_message: Tap | Odd = None
@@ -118,6 +136,11 @@ class Protocol(Struct, rename="camel"):
     document_with_caption_message: Wrapper | Odd = None
     associated_child_message: Wrapper | Odd = None
     lottie_sticker_message: Wrapper | Odd = None
+    poll_creation_message_v4: Wrapper | Odd = None
+    bot_invoke_message: Wrapper | Odd = None
+    group_mentioned_message: Wrapper | Odd = None
+    question_message: Wrapper | Odd = None
+    device_sent_message: Wrapper | Odd = None
 
 
 _PROTOCOL = msgspec.json.Decoder(Protocol)
@@ -129,6 +152,11 @@ _WRAPPERS = (
     "document_with_caption_message",
     "associated_child_message",
     "lottie_sticker_message",
+    "poll_creation_message_v4",
+    "bot_invoke_message",
+    "group_mentioned_message",
+    "question_message",
+    "device_sent_message",
 )
 
 

@@ -1,0 +1,217 @@
+"""What WAHA's versions and engines write in other ways, and what only some of them leave out."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.adapters.whatsapp.waha.support import RECEIVED, SAID, body
+from wppconnector.adapters.whatsapp.waha.parser import parse
+from wppconnector.application.ports.inbound import Inbound, MessageArrived, MessageRevoked, OwnMessageSeen
+from wppconnector.domain.content import Content, MessageKind, MessageType
+
+ABSENT = object()
+BARE = "3A10F00000000000A003"
+"""The stable part of `messages/webjs_text`'s id."""
+ADVERTISEMENT = {
+    "title": "Exames",
+    "body": "em casa",
+    "sourceType": "ad",
+    "ctwaClid": "AfC1",
+    "thumbnail": "/9j/4AAQ",
+    "showAdAttribution": True,
+}
+
+
+def read(name: str, **changes: Any) -> tuple[Inbound, ...]:
+    """The body `name` with members of its payload changed."""
+    envelope = json.loads(body(name))
+    payload = envelope["payload"] | changes
+    envelope["payload"] = {member: what for member, what in payload.items() if what is not ABSENT}
+    return parse(json.dumps(envelope, separators=(",", ":")).encode(), RECEIVED)
+
+
+def arrived(name: str, **changes: Any) -> MessageArrived:
+    [message] = read(name, **changes)
+    assert isinstance(message, MessageArrived)
+    return message
+
+
+def told_by_noweb(message: object, **changes: Any) -> Content:
+    return arrived("messages/noweb_text", **{"body": None, "_data": {"message": message}} | changes).content
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ({"conversation": "bom dia"}, "bom dia"),
+        ({"ephemeralMessage": {"message": {"extendedTextMessage": {"text": "bom dia"}}}}, "bom dia"),
+        ({"groupMentionedMessage": {"message": {"conversation": "bom dia"}}}, "bom dia"),
+        (
+            {"templateMessage": {"hydratedTemplate": {"hydratedTitleText": "Código", "hydratedContentText": "é 1"}}},
+            "Código\né 1",
+        ),
+        ({"buttonsMessage": {"contentText": "Confirma?", "footerText": "Clínica"}}, "Confirma?\nClínica"),
+        ({"listMessage": {"title": "Horários", "description": "Escolha"}}, "Horários\nEscolha"),
+        ({"interactiveMessage": {"header": {"title": "Oferta"}, "body": {"text": "até sexta"}}}, "Oferta\naté sexta"),
+    ],
+)
+def test_words_that_wahas_body_leaves_out_are_read_where_they_are(message: object, text: str) -> None:
+    content = told_by_noweb(message)
+    assert (content.kind, content.text) == (MessageKind.TEXT, text)
+
+
+@pytest.mark.parametrize(
+    "given",
+    ['{"display_text":"Agendar","id":"a"}', '{"title":"Agendar"}', '{"id":"Agendar"}', '{"id":"Agendar","n":1}'],
+)
+def test_a_tap_without_words_is_called_by_what_the_button_gave_along(given: str) -> None:
+    noweb = {"interactiveResponseMessage": {"nativeFlowResponseMessage": {"name": "quick_reply", "paramsJson": given}}}
+    gows = {
+        "interactiveResponseMessage": {
+            "InteractiveResponseMessage": {"NativeFlowResponseMessage": {"paramsJSON": given}}
+        }
+    }
+    for message in (noweb, gows):
+        content = told_by_noweb(message)
+        assert (content.kind, content.text) == (MessageKind.INTERACTIVE, "Agendar")
+
+
+@pytest.mark.parametrize("given", ["", "[]", "{", "7"])
+def test_a_tap_that_tells_nothing_at_all_opens_nothing(given: str) -> None:
+    message = {"interactiveResponseMessage": {"nativeFlowResponseMessage": {"paramsJson": given}}}
+    assert read("messages/noweb_text", body=None, _data={"message": message}) == ()
+
+
+def test_without_wahas_word_the_engine_says_whether_there_is_a_file() -> None:
+    image = {"imageMessage": {"mimetype": "image/png", "caption": "o pedido"}}
+    content = told_by_noweb(image, hasMedia=ABSENT, media=ABSENT)
+    assert (content.type, content.text) == (MessageType.IMAGE, "o pedido")
+    assert content.media is not None
+    assert (content.media.mime_type, content.media.source) == ("image/png", None)
+    assert read("messages/noweb_text", body=None, hasMedia=False, _data={"message": image}) == ()
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        {"fromMe": False, "remote": "5531987650001@c.us", "id": BARE},
+        {"fromMe": False, "remote": {"server": "c.us", "user": "5531987650001"}, "id": BARE},
+        {"fromMe": False, "remote": {"_serialized": "5531987650001@c.us"}, "id": BARE},
+    ],
+)
+def test_an_id_in_parts_is_put_together(id_: object) -> None:
+    message = arrived("messages/webjs_text", id=id_)
+    assert (message.id, message.reference) == (BARE, f"false_5531987650001@c.us_{BARE}")
+    assert message.customer.address == "5531987650001@c.us"
+
+
+def test_a_bare_id_belongs_to_the_chat_that_the_addresses_tell() -> None:
+    message = arrived("messages/webjs_text", id=BARE)
+    assert (message.id, message.customer.address) == (BARE, "5531987650001@c.us")
+    for sides in ({}, {"from": "5531987650001@c.us", "to": None}):
+        [own] = read("own/webjs_typed_on_the_phone", id=BARE, fromMe=True, **sides)
+        assert isinstance(own, OwnMessageSeen)
+        assert own.customer.address.endswith("@c.us")
+        assert not own.customer.address.startswith("5511912340000")
+
+
+@pytest.mark.parametrize("chat", ["120363020000000001@g.us", "status@broadcast", "5511912340000@c.us", None])
+def test_a_bare_id_of_no_direct_chat_is_left_out(chat: str | None) -> None:
+    assert read("messages/webjs_text", id=BARE, **{"from": chat}) == ()
+
+
+@pytest.mark.parametrize("written", [str(int(SAID.timestamp())), {"low": int(SAID.timestamp()), "high": 0}])
+def test_a_time_is_read_as_text_and_in_the_halves_of_a_long_number(written: object) -> None:
+    assert arrived("messages/webjs_text", timestamp=written).sent_at == SAID
+
+
+@pytest.mark.parametrize("written", ["", "soon", "99999999999999", {"low": "x"}, {}, True])
+def test_a_time_that_is_none_gives_way_to_the_envelopes(written: object) -> None:
+    sent_at = arrived("messages/webjs_text", timestamp=written).sent_at
+    assert sent_at == datetime.fromtimestamp(1773327600.250, UTC)
+
+
+def test_a_place_described_in_two_lines_has_a_name_and_an_address() -> None:
+    place = {"latitude": "-19.9", "longitude": "-43.9", "description": "Praça\nSavassi, 10", "live": True}
+    assert arrived("messages/webjs_text", body=None, location=place).content.details == {
+        "latitude": -19.9,
+        "longitude": -43.9,
+        "name": "Praça",
+        "address": "Savassi, 10",
+        "live": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("card", "shown"),
+    [
+        ("N:Souza;Rui;;;\nTEL:+55 31 1", "👤 Rui Souza: +55 31 1"),
+        ("FN:\nN:;;;;\nORG:Velas Sul;Vendas", "👤 Velas Sul Vendas"),
+        ("FN;CHARSET=UTF-8:Rui\\, o dono", "👤 Rui, o dono"),
+        ("FN:Rui de\n  Souza\nTEL;VALUE=uri:tel:+5531", "👤 Rui de Souza: +5531"),
+    ],
+)
+def test_a_card_is_read_as_phones_write_it(card: str, shown: str) -> None:
+    whole = f"BEGIN:VCARD\nVERSION:3.0\n{card}\nEND:VCARD"
+    assert arrived("messages/webjs_text", body=None, vCards=[whole]).content.text == shown
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"Info": {"PushName": "", "VerifiedName": {"Details": {"verifiedName": "Velas Sul"}}}},
+        {"pushName": " ", "verifiedBizName": "Velas Sul"},
+    ],
+)
+def test_a_business_without_a_name_of_its_own_is_called_as_whatsapp_calls_it(data: object) -> None:
+    assert arrived("messages/webjs_text", _data=data).customer.name == "Velas Sul"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"message": {"extendedTextMessage": {"contextInfo": {"externalAdReply": {**ADVERTISEMENT, "sourceUrl": "u"}}}}},
+        {"Message": {"imageMessage": {"contextInfo": {"externalAdReply": {**ADVERTISEMENT, "sourceURL": "u"}}}}},
+        {"ctwaContext": {**ADVERTISEMENT, "sourceUrl": "u"}},
+    ],
+)
+def test_the_advertisement_that_led_a_customer_here_is_kept(data: object) -> None:
+    content = arrived("messages/webjs_text", _data=data).content
+    assert content.text == "1"
+    assert content.details == {
+        "referral": {"sourceUrl": "u", "sourceType": "ad", "headline": "Exames", "body": "em casa", "clickId": "AfC1"}
+    }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"message": {"extendedTextMessage": {"contextInfo": {"isForwarded": True}}}},
+        {"Message": {"ephemeralMessage": {"message": {"videoMessage": {"contextInfo": {"isForwarded": True}}}}}},
+        {"isForwarded": True},
+    ],
+)
+def test_a_forwarded_message_says_so(data: object) -> None:
+    assert arrived("messages/webjs_text", _data=data).content.details == {"forwarded": True}
+
+
+def test_what_a_quoted_message_was_is_not_said_of_the_answer() -> None:
+    quoted = {"quotedMessage": {"extendedTextMessage": {"contextInfo": {"isForwarded": True}}}}
+    data = {"message": {"extendedTextMessage": {"contextInfo": quoted}}}
+    assert arrived("messages/webjs_text", _data=data).content.details == {}
+
+
+def test_an_appointment_and_an_invitation_of_a_browser_can_be_read() -> None:
+    appointment = {"type": "event_creation", "eventName": "Exame", "eventDescription": "em jejum"}
+    assert arrived("messages/webjs_text", body="", _data=appointment).content.text == "📅 Exame\nem jejum"
+    invitation = {"type": "groups_v4_invite", "inviteGrpName": "Vizinhos", "comment": "entra"}
+    assert arrived("messages/webjs_text", body="", _data=invitation).content.text == "👥 Vizinhos\nentra"
+
+
+def test_a_revocation_of_an_old_browser_names_its_message_in_the_browsers_own() -> None:
+    after = {"id": "false_5531987650001@c.us_3A99", "_data": {"protocolMessageKey": {"fromMe": False, "id": BARE}}}
+    [revoked] = read("changes/webjs_revocation_2024", before=None, after=after, revokedMessageId=ABSENT)
+    assert isinstance(revoked, MessageRevoked)
+    assert revoked.target == BARE
