@@ -23,7 +23,7 @@ async def waiting(world: World) -> Customer:
     return maria
 
 
-async def test_reading_forgets_the_count_and_shows_the_marks() -> None:
+async def test_reading_forgets_the_count_and_shows_the_marks_the_newest_first() -> None:
     world = World()
     ana = world.agent("Ana")
     maria = await waiting(world)

@@ -112,7 +112,7 @@ class ConversationRebound(ConversationFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConversationRead(ConversationFact):
-    """An agent has seen what the customer wrote. `references` are the provider's ids of those messages."""
+    """An agent has seen what the customer wrote. `references` are the provider's, of the newest message first."""
 
     references: tuple[str, ...] = ()
 

@@ -99,7 +99,9 @@ class Provider(Protocol):
         """Whether a message whose send had an unknown outcome left after all."""
         ...
 
-    async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None: ...
+    async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
+        """Show the customer that those messages were read. `references` come the newest first."""
+        ...
 
     async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
         """Put an emoji under the customer's message `reference`; an empty one takes it away. A repeat is harmless."""

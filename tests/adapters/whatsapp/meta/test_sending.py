@@ -137,12 +137,12 @@ async def test_a_file_too_large_for_anything_is_refused(fake: FakeMeta, provider
     assert refused.value.code == "media_too_large"
 
 
-async def test_reading_marks_the_last_message_only_since_it_implies_the_others(
+async def test_reading_marks_the_newest_message_only_since_it_implies_the_others(
     fake: FakeMeta, provider: Provider
 ) -> None:
     maria = fake.customer(MARIA)
     first, last = await maria.writes("oi"), await maria.writes("tudo bem?")
-    await provider.mark_read(MARIA, [first, last])
+    await provider.mark_read(MARIA, [last, first])
     await provider.mark_read(MARIA, [])
     assert fake.state.read == [last]
 

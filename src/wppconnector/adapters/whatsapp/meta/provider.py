@@ -96,9 +96,9 @@ class MetaProvider:
         return Verdict.CANNOT_TELL
 
     async def mark_read(self, address: ChatAddress, references: Sequence[str]) -> None:
-        """Marking the last one marks those before it."""
+        """Marking the newest marks those before it."""
         if references:
-            await self._post(read_payload(references[-1], typing=False))
+            await self._post(read_payload(references[0], typing=False))
 
     async def react(self, address: ChatAddress, reference: str, emoji: str) -> None:
         await self._repeated(reaction_payload(address, reference, emoji))
