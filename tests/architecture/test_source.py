@@ -87,7 +87,7 @@ def test_no_file_is_longer_than_anybody_reads() -> None:
 
 def test_no_function_is_longer_than_a_screen() -> None:
     lengths = {
-        f"{source.name}: {function.name}": (function.end_lineno or 0) - function.lineno + 1
+        f"{source.name}:{function.lineno} {function.name}": (function.end_lineno or 0) - function.lineno + 1
         for source in written_by_hand()
         for function in source.functions
     }

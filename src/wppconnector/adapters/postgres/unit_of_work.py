@@ -30,7 +30,7 @@ from wppconnector.adapters.postgres.repositories.users import PostgresUsers
 from wppconnector.adapters.postgres.repositories.workload import PostgresWorkload
 from wppconnector.adapters.postgres.scope import APP, Scope
 from wppconnector.adapters.postgres.serializing import serialize
-from wppconnector.adapters.postgres.session import Session
+from wppconnector.adapters.postgres.session import Buffer, Session
 from wppconnector.adapters.postgres.transactions import begun, commit
 from wppconnector.application.lanes import lanes
 from wppconnector.application.ports.persistence import Thing, UnitOfWork
@@ -63,25 +63,7 @@ class PostgresUnitOfWork:
         self.message_words = PostgresMessageWords(session)
         self.log_places = PostgresLogPlaces(session)
         self.jobs = PostgresJobs(session)
-        session.buffers = (
-            self.companies,
-            self.channels,
-            self.users,
-            self.password_resets,
-            self.early_receipts,
-            self.contacts,
-            self.merges,
-            self.labels,
-            self.conversations,
-            self.messages,
-            self.notes,
-            self.quick_replies,
-            self.rejected,
-            self.attendances,
-            self.notifications,
-            self.message_words,
-            self.log_places,
-        )
+        session.buffers = self._buffers()
 
     async def serialize(self, things: Collection[Thing], *, beside: Collection[Thing] = ()) -> None:
         await serialize(self._session, things, beside)
@@ -100,6 +82,28 @@ class PostgresUnitOfWork:
             await commit(self._session.connection)
         if news and self._bell is not None:
             await self._bell.ring()
+
+    def _buffers(self) -> tuple[Buffer, ...]:
+        """What is saved here before it is written. Rows come after those that they point to."""
+        return (
+            self.companies,
+            self.channels,
+            self.users,
+            self.password_resets,
+            self.early_receipts,
+            self.contacts,
+            self.merges,
+            self.labels,
+            self.conversations,
+            self.messages,
+            self.notes,
+            self.quick_replies,
+            self.rejected,
+            self.attendances,
+            self.notifications,
+            self.message_words,
+            self.log_places,
+        )
 
 
 class PostgresStore:
