@@ -630,7 +630,7 @@ export interface paths {
         /**
          * Resolve, archive, or open again
          * @description Resolve, archive, or open again: OPEN returns an accepted conversation to its queue and reopens a resolved one
-         *     for whoever asks, within 24 hours. Being there already changes nothing.
+         *     for whoever asks, within `reopenWithinHours` of the company. Being there already changes nothing.
          */
         patch: operations["changeStatus"];
         trace?: never;
@@ -3029,7 +3029,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "action": "TRANSFER",
+                     *           "action": "conversation.transfer",
                      *           "at": "2026-03-02T12:00:00.000Z",
                      *           "entity": "conversation",
                      *           "entityId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -3156,7 +3156,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "code": "482913",
+                 *       "code": "0199f3a46c1e7d209b1f3c5a8e2d4f600199f3a46c1e7d209b1f3c5a8e2d4f601q7Yk2s9fB0xV4mT1uN8zLcR3wJ6hE5aGdP_oSiQvXy",
                  *       "password": "a long sentence that nobody guesses"
                  *     }
                  */
@@ -3264,7 +3264,7 @@ export interface operations {
                      *               "name": "Ana Lima"
                      *             }
                      *           ],
-                     *           "detail": "The session works.",
+                     *           "detail": "The phone is not linked any more.",
                      *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "managed": true,
                      *           "name": "Ana Lima",
@@ -3334,7 +3334,7 @@ export interface operations {
                      *           "name": "Ana Lima"
                      *         }
                      *       ],
-                     *       "detail": "The session works.",
+                     *       "detail": "The phone is not linked any more.",
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "managed": true,
                      *       "name": "Ana Lima",
@@ -3396,7 +3396,7 @@ export interface operations {
                      *           "name": "Ana Lima"
                      *         }
                      *       ],
-                     *       "detail": "The session works.",
+                     *       "detail": "The phone is not linked any more.",
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "managed": true,
                      *       "name": "Ana Lima",
@@ -3562,10 +3562,10 @@ export interface operations {
                      *           "body": "Olá {{1}}, seu exame está pronto.",
                      *           "category": "UTILITY",
                      *           "footer": "Clínica Vida",
-                     *           "header": "Seu exame",
+                     *           "header": "",
                      *           "language": "pt_BR",
-                     *           "name": "Ana Lima",
-                     *           "status": "WORKING",
+                     *           "name": "retorno",
+                     *           "status": "APPROVED",
                      *           "usable": true,
                      *           "variables": [
                      *             "1"
@@ -3605,10 +3605,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "detail": "The session works.",
-                     *       "reason": "asks about an invoice",
-                     *       "state": "WORKING",
-                     *       "working": true
+                     *       "detail": "WAHA does not take this key.",
+                     *       "reason": "credentials_refused",
+                     *       "state": "DOWN",
+                     *       "working": false
                      *     }
                      */
                     "application/json": components["schemas"]["ChannelReportBody"];
@@ -3945,8 +3945,8 @@ export interface operations {
                      *         {
                      *           "choices": [
                      *             {
-                     *               "id": "5511987654321",
-                     *               "title": "Horário"
+                     *               "id": "department:laboratorio",
+                     *               "title": "Laboratório"
                      *             }
                      *           ],
                      *           "prompt": "menu",
@@ -4171,7 +4171,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "allowedActions": [
-                     *             "accept"
+                     *             "assign"
                      *           ],
                      *           "arrivedLate": true,
                      *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -4430,7 +4430,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "allowedActions": [
-                     *             "accept"
+                     *             "assign"
                      *           ],
                      *           "arrivedLate": true,
                      *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -4507,7 +4507,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -4577,7 +4577,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -4649,7 +4649,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -4782,7 +4782,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -4867,18 +4867,18 @@ export interface operations {
                      *           "direction": "INBOUND",
                      *           "editedAt": "2026-03-02T12:00:00.000Z",
                      *           "error": {
-                     *             "code": "482913",
-                     *             "detail": "The session works."
+                     *             "code": "not_on_whatsapp",
+                     *             "detail": "The number has no WhatsApp."
                      *           },
                      *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "kind": "text",
                      *           "media": {
-                     *             "error": "session_unknown",
+                     *             "error": "media_gone",
                      *             "filename": "exame.pdf",
                      *             "mimeType": "application/pdf",
                      *             "size": 1,
                      *             "state": "PENDING",
-                     *             "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *             "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *           },
                      *           "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *           "reactions": {},
@@ -5033,7 +5033,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -5109,7 +5109,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -5174,7 +5174,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                 *       "reason": "asks about an invoice",
+                 *       "reason": "Pergunta sobre uma fatura",
                  *       "userId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60"
                  *     }
                  */
@@ -5191,7 +5191,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "allowedActions": [
-                     *         "accept"
+                     *         "assign"
                      *       ],
                      *       "arrivedLate": true,
                      *       "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -5750,7 +5750,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "allowedActions": [
-                     *             "accept"
+                     *             "assign"
                      *           ],
                      *           "arrivedLate": true,
                      *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -5822,10 +5822,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "cursor": "7421-18",
+                     *       "cursor": "1-7421-18",
                      *       "items": [
                      *         {
-                     *           "cursor": "7421-18",
+                     *           "cursor": "1-7421-18",
                      *           "name": "Ana Lima",
                      *           "payload": {}
                      *         }
@@ -6388,18 +6388,18 @@ export interface operations {
                      *       "direction": "INBOUND",
                      *       "editedAt": "2026-03-02T12:00:00.000Z",
                      *       "error": {
-                     *         "code": "482913",
-                     *         "detail": "The session works."
+                     *         "code": "not_on_whatsapp",
+                     *         "detail": "The number has no WhatsApp."
                      *       },
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "kind": "text",
                      *       "media": {
-                     *         "error": "session_unknown",
+                     *         "error": "media_gone",
                      *         "filename": "exame.pdf",
                      *         "mimeType": "application/pdf",
                      *         "size": 1,
                      *         "state": "PENDING",
-                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *       },
                      *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *       "reactions": {},
@@ -6477,18 +6477,18 @@ export interface operations {
                      *           "direction": "INBOUND",
                      *           "editedAt": "2026-03-02T12:00:00.000Z",
                      *           "error": {
-                     *             "code": "482913",
-                     *             "detail": "The session works."
+                     *             "code": "not_on_whatsapp",
+                     *             "detail": "The number has no WhatsApp."
                      *           },
                      *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "kind": "text",
                      *           "media": {
-                     *             "error": "session_unknown",
+                     *             "error": "media_gone",
                      *             "filename": "exame.pdf",
                      *             "mimeType": "application/pdf",
                      *             "size": 1,
                      *             "state": "PENDING",
-                     *             "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *             "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *           },
                      *           "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *           "reactions": {},
@@ -6564,18 +6564,18 @@ export interface operations {
                      *       "direction": "INBOUND",
                      *       "editedAt": "2026-03-02T12:00:00.000Z",
                      *       "error": {
-                     *         "code": "482913",
-                     *         "detail": "The session works."
+                     *         "code": "not_on_whatsapp",
+                     *         "detail": "The number has no WhatsApp."
                      *       },
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "kind": "text",
                      *       "media": {
-                     *         "error": "session_unknown",
+                     *         "error": "media_gone",
                      *         "filename": "exame.pdf",
                      *         "mimeType": "application/pdf",
                      *         "size": 1,
                      *         "state": "PENDING",
-                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *       },
                      *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *       "reactions": {},
@@ -6629,7 +6629,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "expiresAt": "2026-03-02T12:00:00.000Z",
-                     *       "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *       "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *     }
                      */
                     "application/json": components["schemas"]["LinkBody"];
@@ -6680,18 +6680,18 @@ export interface operations {
                      *       "direction": "INBOUND",
                      *       "editedAt": "2026-03-02T12:00:00.000Z",
                      *       "error": {
-                     *         "code": "482913",
-                     *         "detail": "The session works."
+                     *         "code": "not_on_whatsapp",
+                     *         "detail": "The number has no WhatsApp."
                      *       },
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "kind": "text",
                      *       "media": {
-                     *         "error": "session_unknown",
+                     *         "error": "media_gone",
                      *         "filename": "exame.pdf",
                      *         "mimeType": "application/pdf",
                      *         "size": 1,
                      *         "state": "PENDING",
-                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *       },
                      *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *       "reactions": {},
@@ -6753,18 +6753,18 @@ export interface operations {
                      *       "direction": "INBOUND",
                      *       "editedAt": "2026-03-02T12:00:00.000Z",
                      *       "error": {
-                     *         "code": "482913",
-                     *         "detail": "The session works."
+                     *         "code": "not_on_whatsapp",
+                     *         "detail": "The number has no WhatsApp."
                      *       },
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "kind": "text",
                      *       "media": {
-                     *         "error": "session_unknown",
+                     *         "error": "media_gone",
                      *         "filename": "exame.pdf",
                      *         "mimeType": "application/pdf",
                      *         "size": 1,
                      *         "state": "PENDING",
-                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *         "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *       },
                      *       "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *       "reactions": {},
@@ -6986,7 +6986,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "allowedActions": [
-                     *             "accept"
+                     *             "assign"
                      *           ],
                      *           "arrivedLate": true,
                      *           "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -7253,9 +7253,9 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "code": "482913",
+                     *       "code": "0199f3a46c1e7d209b1f3c5a8e2d4f600199f3a46c1e7d209b1f3c5a8e2d4f601q7Yk2s9fB0xV4mT1uN8zLcR3wJ6hE5aGdP_oSiQvXy",
                      *       "expiresAt": "2026-03-02T12:00:00.000Z",
-                     *       "link": "https://atendimento.example.com/reset?code=482913"
+                     *       "link": "https://atendimento.example.com/reset-password#0199f3a46c1e7d209b1f3c5a8e2d4f600199f3a46c1e7d209b1f3c5a8e2d4f601q7Yk2s9fB0xV4mT1uN8zLcR3wJ6hE5aGdP_oSiQvXy"
                      *     }
                      */
                     "application/json": components["schemas"]["ApprovedBody"];
@@ -7323,7 +7323,7 @@ export interface operations {
                      *           },
                      *           "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                     *           "shortcut": "/horario",
+                     *           "shortcut": "horario",
                      *           "text": "Bom dia!"
                      *         }
                      *       ]
@@ -7351,7 +7351,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                 *       "shortcut": "/horario",
+                 *       "shortcut": "horario",
                  *       "text": "Bom dia!"
                  *     }
                  */
@@ -7374,7 +7374,7 @@ export interface operations {
                      *       },
                      *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                     *       "shortcut": "/horario",
+                     *       "shortcut": "horario",
                      *       "text": "Bom dia!"
                      *     }
                      */
@@ -7434,7 +7434,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                 *       "shortcut": "/horario",
+                 *       "shortcut": "horario",
                  *       "text": "Bom dia!"
                  *     }
                  */
@@ -7457,7 +7457,7 @@ export interface operations {
                      *       },
                      *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                     *       "shortcut": "/horario",
+                     *       "shortcut": "horario",
                      *       "text": "Bom dia!"
                      *     }
                      */
@@ -7543,7 +7543,7 @@ export interface operations {
                      *       },
                      *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                     *       "shortcut": "/horario",
+                     *       "shortcut": "horario",
                      *       "text": "Bom dia!"
                      *     }
                      */
@@ -7589,7 +7589,7 @@ export interface operations {
                      *       },
                      *       "departmentId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                     *       "shortcut": "/horario",
+                     *       "shortcut": "horario",
                      *       "text": "Bom dia!"
                      *     }
                      */
@@ -7674,7 +7674,7 @@ export interface operations {
                      *         {
                      *           "conversation": {
                      *             "allowedActions": [
-                     *               "accept"
+                     *               "assign"
                      *             ],
                      *             "arrivedLate": true,
                      *             "assignedUserId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
@@ -7717,18 +7717,18 @@ export interface operations {
                      *             "direction": "INBOUND",
                      *             "editedAt": "2026-03-02T12:00:00.000Z",
                      *             "error": {
-                     *               "code": "482913",
-                     *               "detail": "The session works."
+                     *               "code": "not_on_whatsapp",
+                     *               "detail": "The number has no WhatsApp."
                      *             },
                      *             "id": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *             "kind": "text",
                      *             "media": {
-                     *               "error": "session_unknown",
+                     *               "error": "media_gone",
                      *               "filename": "exame.pdf",
                      *               "mimeType": "application/pdf",
                      *               "size": 1,
                      *               "state": "PENDING",
-                     *               "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?until=1772452800"
+                     *               "url": "/media/0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60?user=0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60&expires=1772452800&signature=5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e"
                      *             },
                      *             "providerMessageId": "3EB0C0A1B2C3D4E5F607",
                      *             "reactions": {},
@@ -7797,7 +7797,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "5511987654321",
+                     *           "id": "simulator-0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *           "phone": "5511987654321"
                      *         }
                      *       ]
@@ -7869,14 +7869,14 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "cursor": "7421-18",
+                     *       "cursor": "1-7421-18",
                      *       "items": [
                      *         {
                      *           "at": "2026-03-02T12:00:00.000Z",
                      *           "choices": [
                      *             {
-                     *               "id": "5511987654321",
-                     *               "title": "Horário"
+                     *               "id": "department:laboratorio",
+                     *               "title": "Laboratório"
                      *             }
                      *           ],
                      *           "edited": true,
@@ -7924,7 +7924,7 @@ export interface operations {
                  *       "name": "Ana Lima",
                  *       "phone": "+55 11 98765-4321",
                  *       "replyToId": "0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
-                 *       "selection": "department-1",
+                 *       "selection": "department:laboratorio",
                  *       "text": "Bom dia!"
                  *     }
                  */
@@ -7940,7 +7940,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "5511987654321",
+                     *       "id": "simulator-0199f3a4-6c1e-7d20-9b1f-3c5a8e2d4f60",
                      *       "phone": "5511987654321"
                      *     }
                      */
@@ -8322,7 +8322,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "WORKING"
+                     *       "status": "ok"
                      *     }
                      */
                     "application/json": components["schemas"]["HealthBody"];
@@ -8350,7 +8350,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "status": "WORKING"
+                     *       "status": "ok"
                      *     }
                      */
                     "application/json": components["schemas"]["HealthBody"];

@@ -74,7 +74,7 @@ async def status_route(
     reopen_conversation: Given[ReopenConversation],
 ) -> ConversationBody:
     """Resolve, archive, or open again: OPEN returns an accepted conversation to its queue and reopens a resolved one
-    for whoever asks, within 24 hours. Being there already changes nothing."""
+    for whoever asks, within `reopenWithinHours` of the company. Being there already changes nothing."""
     acts: Mapping[ConversationStatus, Callable[[Actor, ConversationId], Awaitable[ConversationView]]] = {
         ConversationStatus.RESOLVED: resolve_conversation,
         ConversationStatus.ARCHIVED: archive_conversation,
