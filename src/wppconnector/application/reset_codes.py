@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wppconnector.domain.errors import ResetRefused
 from wppconnector.domain.ids import CompanyId, PasswordResetId
-from wppconnector.domain.password_reset import PasswordReset
+from wppconnector.domain.password_reset import LINK_REFUSED, PasswordReset
 
 _ID_LENGTH = 32
 
@@ -34,4 +34,4 @@ def read_code(code: str) -> ResetCode:
         ids = CompanyId(UUID(hex=company)), PasswordResetId(UUID(hex=reset))
         return ResetCode(*ids, hash_of(secret))
     except ValueError as odd:
-        raise ResetRefused("This link is not valid, or not any more. Ask for another.") from odd
+        raise ResetRefused(LINK_REFUSED) from odd

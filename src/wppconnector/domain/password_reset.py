@@ -9,6 +9,8 @@ from wppconnector.domain.ids import CompanyId, PasswordResetId, UserId
 
 VALID_FOR = timedelta(hours=1)
 """How long the link of an approved request works."""
+LINK_REFUSED = "This link is not valid, or not any more. Ask for another."
+"""What is said of every link that does not work: the words must not tell why."""
 
 
 class ResetStatus(StrEnum):
@@ -59,7 +61,7 @@ class PasswordReset:
         """Raises `ResetRefused`, in the same words whatever is wrong with the link."""
         valid = self.status is ResetStatus.APPROVED and self.expires_at is not None and at < self.expires_at
         if not valid or self.code_hash != code_hash:
-            raise ResetRefused("This link is not valid, or not any more. Ask for another.")
+            raise ResetRefused(LINK_REFUSED)
         return replace(self, status=ResetStatus.USED, code_hash=None)
 
 

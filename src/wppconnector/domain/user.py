@@ -6,6 +6,7 @@ from datetime import datetime
 from wppconnector.domain.access import Actor, Role
 from wppconnector.domain.distribution import USUAL_CAPACITY
 from wppconnector.domain.errors import InvalidValue, WeakPassword
+from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import CompanyId, DepartmentId, UserId
 
 SHORTEST_PASSWORD = 10
@@ -45,6 +46,13 @@ class User:
         return replace(self, password_hash=password_hash, token_version=self.token_version + 1)
 
 
+def user_changed(user: User, at: datetime, *, signed_out: bool) -> UserChanged:
+    """The fact about `user` as he or she is now. `signed_out`: tokens given out before no longer work."""
+    return UserChanged(
+        user_id=user.id, name=user.name, active=user.active, signed_out=signed_out, at=at, capacity=user.capacity
+    )
+
+
 def normal_email(email: str) -> str:
     """Raises `InvalidValue` for what cannot be an address."""
     normal = email.strip().lower()
@@ -55,7 +63,8 @@ def normal_email(email: str) -> str:
 
 
 def check_password(password: str, *personal: str) -> None:
-    """Raises `WeakPassword` for passwords too short, too long, made of one character or of the person's own words."""
+    """Raises `WeakPassword` for passwords too short, too long, of fewer than four different characters, or made of
+    one of the `personal` words, once or twice."""
     folded = password.lower()
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise WeakPassword(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")

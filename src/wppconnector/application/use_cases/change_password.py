@@ -10,9 +10,8 @@ from wppconnector.application.ports.system import Clock
 from wppconnector.application.sessions import Session, session_of
 from wppconnector.domain.access import Actor
 from wppconnector.domain.errors import WrongPassword
-from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import UserId
-from wppconnector.domain.user import User, check_password
+from wppconnector.domain.user import User, check_password, user_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,7 @@ class ChangePassword:
             if user.password_hash != known.password_hash:
                 raise WrongPassword("The password was changed meanwhile.")
             changed = user.with_password(password_hash)
-            capacity = user.capacity
-            fact = UserChanged(
-                user_id=user.id, name=user.name, active=user.active, signed_out=True, at=now, capacity=capacity
-            )
-            work.users.save(changed, (fact,))
+            work.users.save(changed, (user_changed(changed, now, signed_out=True),))
             return changed
 
         return session_of(await attempt(self.store, actor, act), self.tokens, now)

@@ -11,9 +11,8 @@ from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.domain.access import Actor, Permission, Role, require
 from wppconnector.domain.distribution import USUAL_CAPACITY, check_capacity
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import DepartmentId, UserId
-from wppconnector.domain.user import User, check_password, normal_email
+from wppconnector.domain.user import User, check_password, normal_email, user_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,7 @@ class CreateUser:
                 department_ids=departments,
                 capacity=new.capacity,
             )
-            fact = UserChanged(
-                user_id=user.id, name=user.name, active=True, signed_out=False, at=now, capacity=user.capacity
-            )
-            work.users.save(user, (fact,))
+            work.users.save(user, (user_changed(user, now, signed_out=False),))
             return user
 
         return await attempt(self.store, actor, act)

@@ -10,9 +10,8 @@ from wppconnector.application.ports.system import Clock, Ids
 from wppconnector.application.reset_codes import ResetCode, read_code
 from wppconnector.domain.access import Actor, Errand
 from wppconnector.domain.errors import ResetRefused
-from wppconnector.domain.events import UserChanged
-from wppconnector.domain.password_reset import PasswordReset, PasswordResetChanged
-from wppconnector.domain.user import User, check_password
+from wppconnector.domain.password_reset import LINK_REFUSED, PasswordReset, PasswordResetChanged
+from wppconnector.domain.user import User, check_password, user_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,7 @@ class RedeemPasswordReset:
         async def act(work: UnitOfWork) -> None:
             user, used = await self._checked(work, known)
             changed = user.with_password(password_hash)
-            signed_out = UserChanged(
-                user_id=user.id,
-                name=user.name,
-                active=user.active,
-                signed_out=True,
-                at=now,
-                capacity=user.capacity,
-            )
-            work.users.save(changed, (signed_out,))
+            work.users.save(changed, (user_changed(changed, now, signed_out=True),))
             fact = PasswordResetChanged(reset_id=used.id, user_id=user.id, status=used.status, at=now)
             work.password_resets.save(used, (fact,))
 
@@ -64,7 +55,7 @@ class RedeemPasswordReset:
             used = reset.use(known.hash, self.clock.now())
             user = await work.users.get(reset.user_id)
         except NotFound as unknown:
-            raise ResetRefused("This link is not valid, or not any more. Ask for another.") from unknown
+            raise ResetRefused(LINK_REFUSED) from unknown
         if not user.active:
-            raise ResetRefused("This link is not valid, or not any more. Ask for another.")
+            raise ResetRefused(LINK_REFUSED)
         return user, used

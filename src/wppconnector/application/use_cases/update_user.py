@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from wppconnector.application.attempt import attempt
 from wppconnector.application.errors import NotFound
@@ -13,9 +12,8 @@ from wppconnector.domain.access import Actor, Permission, Role, require
 from wppconnector.domain.conversation.attending import return_to_queue
 from wppconnector.domain.distribution import check_capacity
 from wppconnector.domain.errors import InvalidValue
-from wppconnector.domain.events import UserChanged
 from wppconnector.domain.ids import DepartmentId, UserId
-from wppconnector.domain.user import User, check_password, normal_email
+from wppconnector.domain.user import User, check_password, normal_email, user_changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class UpdateUser:
             if signed_out:
                 after = replace(after, token_version=before.token_version + 1)
             if after != before:
-                work.users.save(after, (_fact(after, self.clock.now(), signed_out=signed_out),))
+                work.users.save(after, (user_changed(after, self.clock.now(), signed_out=signed_out),))
             if before.active and not after.active:
                 await self._return_conversations(work, actor, user_id)
             return after
@@ -74,12 +72,6 @@ class UpdateUser:
         routing, now = await work.companies.routing(), self.clock.now()
         for conversation in await work.conversations.held_by(user_id):
             work.conversations.save(return_to_queue(conversation, routing, now, by=actor.user_id))
-
-
-def _fact(user: User, at: datetime, *, signed_out: bool) -> UserChanged:
-    return UserChanged(
-        user_id=user.id, name=user.name, active=user.active, signed_out=signed_out, at=at, capacity=user.capacity
-    )
 
 
 def _changed(user: User, changes: UserChanges, password_hash: str | None) -> User:
