@@ -9,7 +9,7 @@ from tests.world import World
 from wppconnector.application.errors import NotFound, Unavailable
 from wppconnector.application.ports.provider import ChannelUnavailable, MessageRefused
 from wppconnector.application.use_cases.list_templates import ListTemplates
-from wppconnector.application.use_cases.send_template import Choice, SendTemplate
+from wppconnector.application.use_cases.send_template import ChosenTemplate, SendTemplate
 from wppconnector.domain.channel import ProviderKind
 from wppconnector.domain.content import MessageKind
 from wppconnector.domain.errors import AnsweredMeanwhile, NotAssigned, TemplateMismatch, WindowClosed
@@ -33,7 +33,7 @@ async def sends(ana: Colleague, maria: Customer, **changes: Any) -> MessageView:
     world = ana.world
     told: dict[str, Any] = {"name": "lembrete", "language": "pt_BR", "parameters": {"1": "Maria"}, **changes}
     send = SendTemplate(world.store, world.providers, world.clock, world.ids)
-    return await send(ana.actor, Choice(maria.conversation.id, **told))
+    return await send(ana.actor, ChosenTemplate(maria.conversation.id, **told))
 
 
 async def test_a_template_passes_where_a_text_does_not_and_is_not_signed() -> None:
@@ -113,7 +113,7 @@ async def test_a_conversation_with_a_stranger_begins_with_a_template() -> None:
     begun = await ana.starts(phone="+5511912345678")
 
     send = SendTemplate(world.store, world.providers, world.clock, world.ids)
-    await send(ana.actor, Choice(begun.id, "lembrete", "pt_BR", {"1": "Maria"}))
+    await send(ana.actor, ChosenTemplate(begun.id, "lembrete", "pt_BR", {"1": "Maria"}))
     await world.work_off()
 
     assert [sent.text for sent in world.provider.sent] == ["Olá Maria, sua coleta é hoje."]

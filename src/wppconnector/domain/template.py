@@ -101,5 +101,5 @@ def _fits(value: str) -> bool:
     return bool(value.strip()) and len(value) <= LONGEST_PARAMETER and not _NOT_IN_A_LINE.search(value)
 
 
-def named(templates: Sequence[Template], name: str, language: str) -> Template | None:
+def find(templates: Sequence[Template], name: str, language: str) -> Template | None:
     return next((each for each in templates if (each.name, each.language) == (name, language)), None)

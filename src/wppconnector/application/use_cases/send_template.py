@@ -14,12 +14,12 @@ from wppconnector.domain.channel import Channel
 from wppconnector.domain.conversation.replying import Written, reply
 from wppconnector.domain.ids import ConversationId, MessageId
 from wppconnector.domain.routing import window_of
-from wppconnector.domain.template import FilledTemplate, fill, named
+from wppconnector.domain.template import FilledTemplate, fill, find
 from wppconnector.domain.views import MessageView
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenTemplate:
     """Which template, with its variables' values by name, and where it goes; the rest is as for texts."""
 
     conversation_id: ConversationId
@@ -38,7 +38,7 @@ class SendTemplate:
     clock: Clock
     ids: Ids
 
-    async def __call__(self, actor: Actor, choice: Choice) -> MessageView:
+    async def __call__(self, actor: Actor, choice: ChosenTemplate) -> MessageView:
         """Store the message and have it delivered. The same `client_id` again sends nothing.
 
         Raises `PermissionDenied`, `NotFound` also for a template that the provider does not have, `TemplateMismatch`,
@@ -51,17 +51,17 @@ class SendTemplate:
         filled = await self._filled(found, choice)
         return await attempt(self.store, actor, lambda work: self._send(work, choice, filled))
 
-    async def _filled(self, channel: Channel, choice: Choice) -> FilledTemplate:
+    async def _filled(self, channel: Channel, choice: ChosenTemplate) -> FilledTemplate:
         try:
             templates = await self.providers.of(channel).templates()
         except ProviderFailure as failure:
             raise Unavailable(f"The provider does not tell its templates: {failure}") from failure
-        template = named(templates, choice.name, choice.language)
+        template = find(templates, choice.name, choice.language)
         if template is None:
             raise NotFound("There is no such template on this number.")
         return fill(template, choice.parameters)
 
-    async def _send(self, work: UnitOfWork, choice: Choice, filled: FilledTemplate) -> MessageView:
+    async def _send(self, work: UnitOfWork, choice: ChosenTemplate, filled: FilledTemplate) -> MessageView:
         if sent := await _sent_before(work, choice):
             return sent
         conversation = await work.conversations.get(choice.conversation_id)
@@ -75,13 +75,13 @@ class SendTemplate:
         return outcome.messages[0].view
 
 
-async def _looked_up(work: UnitOfWork, choice: Choice) -> MessageView | Channel:
+async def _looked_up(work: UnitOfWork, choice: ChosenTemplate) -> MessageView | Channel:
     """What was sent under the client's id before, else the number that is to send."""
     conversation = await work.conversations.get(choice.conversation_id)
     return await _sent_before(work, choice) or await work.channels.get(conversation.channel_id)
 
 
-async def _sent_before(work: UnitOfWork, choice: Choice) -> MessageView | None:
+async def _sent_before(work: UnitOfWork, choice: ChosenTemplate) -> MessageView | None:
     if not choice.client_id:
         return None
     sent = await work.messages.by_client_id(choice.conversation_id, choice.client_id)

@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath, JSONBody
 
 from wppconnector.application.use_cases.list_templates import ListTemplates
-from wppconnector.application.use_cases.send_template import Choice, SendTemplate
+from wppconnector.application.use_cases.send_template import ChosenTemplate, SendTemplate
 from wppconnector.domain.access import Actor
 from wppconnector.domain.ids import ChannelId, ConversationId, MessageId
 from wppconnector.entrypoints.api.given import Given
@@ -36,7 +36,7 @@ async def send_route(
     messages_shown: Given[MessagesShown],
 ) -> MessageBody:
     """Write to the customer with a template, inside the 24 hours or after them. It goes out as approved, unsigned."""
-    choice = Choice(
+    choice = ChosenTemplate(
         ConversationId(data.conversation_id),
         data.name,
         data.language,
