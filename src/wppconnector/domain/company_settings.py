@@ -16,9 +16,8 @@ LONGEST_REOPENING = timedelta(days=30)
 
 
 def check_settings(routing: Routing) -> None:
-    """Whether `routing.company` may be as it is among its departments.
-
-    Raises `InvalidValue`; of the script's texts `TextEmpty`, `TextTooLong` and `InvalidValue`.
+    """Raises `InvalidValue` when `routing.company` may not be as it is among its departments, and for a text of its
+    script also `TextEmpty` and `TextTooLong`.
     """
     company = routing.company
     if not company.name or len(company.name) > LONGEST_NAME:

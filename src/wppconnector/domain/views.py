@@ -95,7 +95,8 @@ class Revision:
 @cheaply_made
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """What is shown of a message. `seq` counts within its conversation; `error` is the reason of a failure."""
+    """What is shown of a message. `seq` counts within its conversation. `error_code` and `error_detail` are
+    set while it has failed."""
 
     id: MessageId
     conversation_id: ConversationId

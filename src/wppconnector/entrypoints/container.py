@@ -1,4 +1,5 @@
-"""How the program is put together. The only place that names adapters; the settings choose among them."""
+"""How the program is put together. With `storage`, `sharing` and `ground`, which are parts of it, the only place that
+names adapters; the settings choose among them."""
 
 from dependency_injector import containers, providers
 

@@ -13,6 +13,8 @@ from wppconnector.domain.ids import CompanyId, UserId
 
 ROUNDS_BETWEEN_CHECKS = 20
 """Tokens end by themselves, and an event can be missed: everybody is looked at again every five minutes."""
+STANDING = ("company:", "agents:", "department:")
+"""How rooms begin that follow from a user's role and departments; any others are entered by asking."""
 
 
 class RollCall:
@@ -53,7 +55,7 @@ class RollCall:
             await self._sockets.server.disconnect(sid)
             return
         right = rooms_of(actor)
-        present = {room for room in self._sockets.server.rooms(sid) if room.startswith(("company:", "department:"))}
+        present = {room for room in self._sockets.server.rooms(sid) if room.startswith(STANDING)}
         await self._sockets.leave(sid, present - right)
         await self._sockets.enter(sid, right - present)
 

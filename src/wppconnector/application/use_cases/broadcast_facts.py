@@ -14,8 +14,8 @@ POLL_SECONDS = 0.25
 """How long a lost wake-up may delay the screen."""
 
 
-async def _remember(_: UserId) -> None:
-    """Nobody has to be told."""
+async def _nobody_remembers(_: UserId) -> None:
+    """Where users are not kept in mind, none need be forgotten."""
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class BroadcastFacts:
     log: EventLog
     sockets: Sockets
     bell: Bell
-    forget: Callable[[UserId], Awaitable[None]] = _remember
+    forget: Callable[[UserId], Awaitable[None]] = _nobody_remembers
     """Told of every user who is no longer as he or she was, before the sockets are."""
     observe: Callable[[LogEntry], None] = lambda _: None
     """Shown every entry, once the sockets have been told."""

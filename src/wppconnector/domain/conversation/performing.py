@@ -71,10 +71,10 @@ def draft(before: Conversation, state: FlowState | None, act: Act) -> Draft:
     return drafted
 
 
-def _enqueue(draft: Draft) -> Draft:
-    act = draft.act
-    department_id = act.department_id or draft.before.department_id
-    queued = draft.changed(
+def _enqueue(drafted: Draft) -> Draft:
+    act = drafted.act
+    department_id = act.department_id or drafted.before.department_id
+    queued = drafted.changed(
         department_id=department_id,
         queued_at=act.at,
         timeout_at=act.routing.response_due(department_id, act.at),
@@ -84,79 +84,79 @@ def _enqueue(draft: Draft) -> Draft:
     if isinstance(act.event, TransferredToDepartment | TransferredToAgent):
         queued = queued.told(
             ConversationTransferred,
-            from_department_id=draft.before.department_id,
+            from_department_id=drafted.before.department_id,
             to_department_id=department_id,
             reason=act.reason,
         )
-    if draft.to is FlowState.DEPARTMENT_SELECTED:
+    if drafted.to is FlowState.DEPARTMENT_SELECTED:
         distributed = act.routing.distributes(department_id)
         queued = queued.told(ConversationQueued, reason=REASONS[type(act.event)], distributed=distributed)
     return queued
 
 
-def _leave_queue(draft: Draft) -> Draft:
-    left = draft.changed(department_id=None, queued_at=None, timeout_at=None, overdue=False)
-    return left.told(ConversationLeftQueue, department_id=draft.before.department_id)
+def _leave_queue(drafted: Draft) -> Draft:
+    left = drafted.changed(department_id=None, queued_at=None, timeout_at=None, overdue=False)
+    return left.told(ConversationLeftQueue, department_id=drafted.before.department_id)
 
 
-def _assign(draft: Draft) -> Draft:
-    act = draft.act
-    assigned = draft.changed(agent_id=act.agent_id, assignment_id=act.assignment_id)
+def _assign(drafted: Draft) -> Draft:
+    act = drafted.act
+    assigned = drafted.changed(agent_id=act.agent_id, assignment_id=act.assignment_id)
     return assigned.told(
         ConversationAssigned, assignment_id=act.assignment_id, agent_name=act.agent_name, reason=act.given_because
     )
 
 
-def _release(draft: Draft) -> Draft:
-    before = draft.before
-    released = draft.changed(agent_id=None, assignment_id=None, **_attended(draft))
+def _release(drafted: Draft) -> Draft:
+    before = drafted.before
+    released = drafted.changed(agent_id=None, assignment_id=None, **_attended(drafted))
     return released.told(
         ConversationReleased,
         assignment_id=before.assignment_id,
         agent_id=before.agent_id,
         department_id=before.department_id,
-        distributed=draft.act.routing.distributes_anywhere,
+        distributed=drafted.act.routing.distributes_anywhere,
     )
 
 
-def _stop_deadline(draft: Draft) -> Draft:
-    return draft.changed(timeout_at=None, overdue=False)
+def _stop_deadline(drafted: Draft) -> Draft:
+    return drafted.changed(timeout_at=None, overdue=False)
 
 
-def _alert(draft: Draft) -> Draft:
-    act, department_id = draft.act, draft.before.department_id
-    alerted = draft.changed(timeout_at=act.routing.response_due(department_id, act.at), overdue=True)
+def _alert(drafted: Draft) -> Draft:
+    act, department_id = drafted.act, drafted.before.department_id
+    alerted = drafted.changed(timeout_at=act.routing.response_due(department_id, act.at), overdue=True)
     return alerted.told(ConversationTimedOut, department_id=department_id, escalated_to=act.department_id)
 
 
-def _escalate(draft: Draft) -> Draft:
-    return draft.changed(escalations=draft.before.escalations + 1)
+def _escalate(drafted: Draft) -> Draft:
+    return drafted.changed(escalations=drafted.before.escalations + 1)
 
 
-def _count_misunderstanding(draft: Draft) -> Draft:
-    return draft.changed(misunderstandings=draft.before.misunderstandings + 1)
+def _count_misunderstanding(drafted: Draft) -> Draft:
+    return drafted.changed(misunderstandings=drafted.before.misunderstandings + 1)
 
 
-def _forget_misunderstandings(draft: Draft) -> Draft:
-    return draft.changed(misunderstandings=0)
+def _forget_misunderstandings(drafted: Draft) -> Draft:
+    return drafted.changed(misunderstandings=0)
 
 
-def _mark_late(draft: Draft) -> Draft:
-    return draft.changed(arrived_late=True)
+def _mark_late(drafted: Draft) -> Draft:
+    return drafted.changed(arrived_late=True)
 
 
-def _finish(draft: Draft) -> Draft:
-    attended = _attended(draft) if draft.before.department_id else {}
-    ended = draft.changed(resolved_at=draft.act.at, timeout_at=None, overdue=False, **attended)
-    return ended.told(ConversationResolved, merged=isinstance(draft.act.event, Merged))
+def _finish(drafted: Draft) -> Draft:
+    attended = _attended(drafted) if drafted.before.department_id else {}
+    ended = drafted.changed(resolved_at=drafted.act.at, timeout_at=None, overdue=False, **attended)
+    return ended.told(ConversationResolved, merged=isinstance(drafted.act.event, Merged))
 
 
-def _reopen(draft: Draft) -> Draft:
-    return draft.changed(resolved_at=None, queued_at=draft.act.at).told(ConversationReopened)
+def _reopen(drafted: Draft) -> Draft:
+    return drafted.changed(resolved_at=None, queued_at=drafted.act.at).told(ConversationReopened)
 
 
-def _archive(draft: Draft) -> Draft:
-    return draft.changed(archived_at=draft.act.at).told(ConversationArchived)
+def _archive(drafted: Draft) -> Draft:
+    return drafted.changed(archived_at=drafted.act.at).told(ConversationArchived)
 
 
 PERFORM: Mapping[Effect, Callable[[Draft], Draft]] = {
@@ -176,11 +176,11 @@ PERFORM: Mapping[Effect, Callable[[Draft], Draft]] = {
 }
 
 
-def _attended(draft: Draft) -> Changes:
+def _attended(drafted: Draft) -> Changes:
     """What a later conversation will remember of this one."""
-    before = draft.before
+    before = drafted.before
     return {
         "last_department_id": before.department_id,
         "last_attendant_id": before.agent_id or before.last_attendant_id,
-        "last_attended_at": draft.act.at,
+        "last_attended_at": drafted.act.at,
     }

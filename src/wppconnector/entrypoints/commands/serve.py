@@ -16,7 +16,6 @@ from wppconnector.entrypoints.serve.preparation import NewAdmin
 from wppconnector.entrypoints.settings.environment import environment
 from wppconnector.entrypoints.settings.model import Settings
 
-PROGRAM = "wppconnector"
 SIMULATED_PHONE = "+5511987654321"
 
 
@@ -42,8 +41,6 @@ class Announcer(Listener):
     def __init__(self) -> None:
         self._console = Console(soft_wrap=True, highlight=False)
         self._is_ready = False
-        # As it can be typed here: `make run` leaves it in a directory of its own.
-        self._program = PROGRAM if shutil.which(PROGRAM) else os.path.relpath(sys.argv[0])
 
     @override
     def admin_made(self, admin: NewAdmin) -> None:
