@@ -18,7 +18,7 @@ WORKERS ?= 3
 
 .PHONY: help
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-10s %s\n", $$1, $$2}'
 
 # The environment. A stamp is as old as the lock it installed, so nothing runs twice.
 .venv/made: requirements/uv.txt scripts/make-venv
@@ -75,7 +75,7 @@ run: .venv/server ## Start WPPConnector: database, API, inbox, worker; settings 
 	@exec $(BIN)/wppconnector serve
 
 .PHONY: test
-test: .venv/dev ## Run every test that needs nothing but Python and make
+test: .venv/dev ## Run every test, against a real PostgreSQL; needs libuv (apt-get install libuv1)
 	$(BIN)/pytest -n $(WORKERS)
 
 .PHONY: machines
