@@ -61,7 +61,11 @@ async def test_enough_for_one_writing_is_not_waited_with() -> None:
         trail.add(entry(number))
     await gathering
     await trail.flush()
-    await trail.gather(0)
+    gathering = asyncio.create_task(trail.gather(3600))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not gathering.done(), "what is written waits no more"
+    gathering.cancel()
 
 
 async def test_a_message_is_recorded_by_its_id_and_without_its_words() -> None:

@@ -136,7 +136,7 @@ def test_a_department_named_outright_is_chosen_instead_of_yes_or_no(text: str) -
     assert read(AWAITING, Heard(text), AROUND) == DepartmentChosen(SALES.id)
 
 
-@pytest.mark.parametrize("text", ["3", "talvez", "xyzzy", "😀"])
+@pytest.mark.parametrize("text", ["3", "talvez", "xyzzy", "😀", "talvez 👍", "espera 👎"])
 def test_anything_else_is_not_understood_as_yes_or_no(text: str) -> None:
     assert read(AWAITING, Heard(text), AROUND) == NotUnderstood()
 
