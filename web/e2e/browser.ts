@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 import { PASSWORD } from './server.ts'
 
@@ -25,22 +25,40 @@ export const launch = (): Promise<Browser> =>
 export const DESKTOP = { width: 1280, height: 800 }
 export const PHONE = { width: 390, height: 844 }
 
-type Looks = { size?: { width: number; height: number }; dark?: boolean; password?: string }
+type Size = { width: number; height: number }
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+type Looks = { size?: Size; dark?: boolean; session?: Session }
 
-/** Somebody signs in. What goes wrong in their browser fails the journey. */
-export async function signIn(browser: Browser, server: { url: string }, email: string, { size = DESKTOP, dark = false, password = PASSWORD }: Looks = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: 'pt-BR', hasTouch: size === PHONE })
+/** Somebody's browser; `session` is what another one kept that signed in. What goes wrong in it fails the journey. */
+async function freshPage(browser: Browser, { size = DESKTOP, dark = false, session }: Looks): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, colorScheme: dark ? 'dark' : 'light', locale: 'pt-BR', hasTouch: size === PHONE, ...(session && { storageState: session }) })
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   page.on('pageerror', (error) => {
     throw error
   })
+  return page
+}
+
+/** Somebody signs in. */
+export async function signIn(browser: Browser, server: { url: string }, email: string, { password = PASSWORD, ...looks }: Looks & { password?: string } = {}): Promise<Page> {
+  const page = await freshPage(browser, looks)
   await page.goto(server.url)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Senha', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Entrar' }).click()
   await page.waitForURL('**/inbox*')
   return page
+}
+
+const sessions = new Map<string, Promise<Session>>()
+
+/** Somebody who signs in once, however often they sit down. Only so many may sign in within a minute. */
+export async function signedInOnce(browser: Browser, server: { url: string }, email: string, looks: Looks = {}): Promise<Page> {
+  const who = `${email} at ${server.url}`
+  const session = sessions.get(who) ?? signIn(browser, server, email).then((page) => page.context().storageState())
+  sessions.set(who, session)
+  return freshPage(browser, { ...looks, session: await session })
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

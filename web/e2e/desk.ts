@@ -1,7 +1,7 @@
 /** What journeys of the administration have in common. */
 import type { Browser, Page } from 'playwright-core'
 
-import { DESKTOP, signIn } from './browser.ts'
+import { DESKTOP, signedInOnce } from './browser.ts'
 import { ADMIN, PASSWORD, type Server } from './server.ts'
 
 const PATIENCE = 30_000
@@ -34,7 +34,7 @@ export async function queued(server: Server, phone: string, name: string, choice
 
 /** The admin in front of the screen at `path`. */
 export async function open(browser: Browser, server: Server, path: string, size = DESKTOP, dark = false): Promise<Page> {
-  const page = await signIn(browser, server, ADMIN, { size, dark })
+  const page = await signedInOnce(browser, server, ADMIN, { size, dark })
   await page.goto(server.url + path)
   return page
 }

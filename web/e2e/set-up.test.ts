@@ -106,7 +106,7 @@ test('what the admin writes is what customers read, and the preview showed it be
 
 test('a quick reply is written with a variable, shown filled in, and deleted', async () => {
   const page = await open(browser, server, '/quick-replies')
-  await page.getByRole('button', { name: 'Nova resposta' }).click()
+  await page.getByRole('button', { name: 'Nova resposta' }).first().click()
   await page.getByLabel('Atalho', { exact: true }).fill('/Ola')
   await page.getByLabel('Texto', { exact: true }).fill('Tudo bem, ')
   await page.getByRole('button', { name: 'nome do cliente' }).click()
