@@ -5,12 +5,12 @@ The rings of all processes are cheap hints: a waiter that misses one is woken by
 """
 
 import asyncio
-import logging
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 import asyncpg
+import structlog
 
 CHANNEL = "wppconnector"
 SHORTEST_INTERVAL = 1 / 50
@@ -22,7 +22,7 @@ LONGEST_PAUSE = 5.0
 PATIENCE = 10.0
 """Seconds that connecting, or one notification, may take."""
 
-_LOG = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 # The last is what asyncpg says to who speaks while the server hangs up.
 _GONE = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 
@@ -84,7 +84,7 @@ class PostgresBell:
                     self._listening.clear()
                     connection.terminate()
             except _GONE as failure:
-                _LOG.warning("not hearing other processes for now: %s", type(failure).__name__)
+                log.warning("other processes are not heard for now", error=type(failure).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
