@@ -2,6 +2,11 @@
 
 Started twice in one directory: the first time it makes its database, the second time it finds it. Memory is counted
 when the program has been ready for a while, and again after a thousand customers have written and were answered.
+
+    .venv/bin/python -m bench.footprint
+
+In an environment that has only what the server needs (`make .venv/server`), as `make run` does: python-engineio loads
+some libraries of the tests' when it finds them.
 """
 
 import asyncio
@@ -12,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from bench.ingest import conversation
 from bench.load import run
 from bench.processes import memory, name
-from bench.results import Row
+from bench.results import Row, table
 from bench.server import Server
 
 SETTLING = 5.0
@@ -59,3 +64,7 @@ def _memory(server: Server) -> dict[str, float]:
         command = name(process)
         found[next(kind for kind, word in KINDS.items() if word in command)] += memory(process)
     return found
+
+
+if __name__ == "__main__":
+    print(table("footprint", list(rows(quick=False))))
