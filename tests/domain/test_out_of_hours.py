@@ -96,6 +96,15 @@ def test_who_waits_since_before_the_closing_is_told_on_writing_again() -> None:
     assert story.said[-1].startswith(f"{CLOSED}amanhã às 09:00.")
 
 
+def test_who_still_waits_for_an_answer_is_told_as_soon_as_it_is_closed() -> None:
+    story = arriving(CLOSING - timedelta(minutes=5))
+    story.hears("1")
+
+    story.hears("alguém?", seconds=6 * 60)
+
+    assert told_closed(story) == 1, "nobody is talking who could be interrupted"
+
+
 def test_a_message_gets_at_most_one_automatic_answer_at_any_hour() -> None:
     story = arriving(CLOSING - timedelta(seconds=30))
     outcomes = [story.hears(text) for text in ("xyz", "1", "oi?", "menu", "xyz", "xyz", "xyz", "2", "?")]

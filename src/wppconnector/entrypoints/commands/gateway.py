@@ -30,7 +30,7 @@ DEFAULT_PORT = 4001
     help="What carries the sockets; auto is socketify where this machine has it.",
 )
 def command(port: int, driver: str) -> None:
-    """Host Socket.IO alone, beside `serve --no-socketio`: as many of these as there are agents for.
+    """Host Socket.IO alone, beside `serve --no-socketio`, in one process or, for many agents, in several.
 
     A proxy sends /socket.io here, each browser always to the same gateway, and everything else to the API. All
     processes need the same REDIS_URL. HOST is the address to listen at; PORT is the API's and not used here.
