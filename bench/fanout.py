@@ -21,7 +21,7 @@ from dataclasses import astuple, dataclass
 
 from bench.node import Node, node
 from bench.ours import Ours, ours
-from bench.process import cpu_seconds, resident
+from bench.processes import cpu_seconds, resident
 from bench.sockets import Tally, connect
 
 HOSTS = ("api", "portable", "socketify")

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import asyncpg
 from bench.load import Outcome, request, run
-from bench.process import cpu_seconds
+from bench.processes import cpu_seconds
 from bench.results import Row, table
 from bench.server import Server
 

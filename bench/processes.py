@@ -1,5 +1,6 @@
-"""The processes that a program consists of, from Linux's `/proc`."""
+"""The processes that a program consists of and what they cost, from Linux's `/proc`."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,3 +22,15 @@ def memory(pid: int) -> int:
     """Bytes of its own, and its share of what it has in common with others: of all processes they add up."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+def resident(pid: int) -> int:
+    """Kilobytes of memory, with all that it has in common with others."""
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
+
+
+def cpu_seconds(pid: int) -> float:
+    """Seconds of a core that it has used, for its own code and the kernel's. Other work hardly changes it."""
+    used = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
