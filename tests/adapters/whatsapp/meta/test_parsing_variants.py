@@ -9,7 +9,13 @@ import pytest
 from tests.adapters.whatsapp.meta.bodies import RECEIVED_AT, SENT_AT, body
 from tests.fakes.meta.envelope import encode
 from wppconnector.adapters.whatsapp.meta.parser import parse
-from wppconnector.application.ports.inbound import IdentityReplaced, Inbound, MessageArrived, ReceiptArrived
+from wppconnector.application.ports.inbound import (
+    IdentityReplaced,
+    Inbound,
+    MessageArrived,
+    OwnMessageSeen,
+    ReceiptArrived,
+)
 from wppconnector.domain.contact import Identity, IdentityKind
 from wppconnector.domain.content import Content, MessageKind, MessageType
 
@@ -148,3 +154,11 @@ def test_the_reasons_of_the_first_versions_are_those_of_today() -> None:
     assert isinstance(failed, ReceiptArrived)
     assert failed.error is not None
     assert failed.error.code == "window_closed"
+
+
+def test_what_the_phone_sends_is_ours_by_either_name_of_its_field() -> None:
+    envelope = json.loads(body("echo_text"))
+    envelope["entry"][0]["changes"][0]["field"] = "message_echoes"
+    [seen] = parse(encode(envelope), RECEIVED_AT)
+    assert isinstance(seen, OwnMessageSeen)
+    assert seen.by_phone is True

@@ -99,6 +99,7 @@ def test_without_wahas_word_the_engine_says_whether_there_is_a_file() -> None:
         {"fromMe": False, "remote": "5531987650001@c.us", "id": BARE},
         {"fromMe": False, "remote": {"server": "c.us", "user": "5531987650001"}, "id": BARE},
         {"fromMe": False, "remote": {"_serialized": "5531987650001@c.us"}, "id": BARE},
+        {"fromMe": False, "remote": "5531987650001@c.us", "id": BARE, "_serialized": 7},
     ],
 )
 def test_an_id_in_parts_is_put_together(id_: object) -> None:

@@ -70,4 +70,5 @@ def _echoes(value: Value) -> Iterator[Reading]:
 _FIELDS: Mapping[str, Callable[[Value], Iterator[Reading]]] = {
     "messages": _messages,
     "smb_message_echoes": _echoes,
+    "message_echoes": _echoes,
 }

@@ -51,7 +51,7 @@ def bare_id(serialized: object) -> str:
 def serialized_id(serialized: object) -> str:
     """An id as WAHA wants it back: whole where the engine gave it whole; empty when there is none."""
     if isinstance(serialized, dict):
-        serialized = serialized.get("_serialized") or serialized.get("$1") or _serialized(serialized)
+        return words(serialized.get("_serialized")) or words(serialized.get("$1")) or _serialized(serialized)
     return words(serialized)
 
 
