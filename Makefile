@@ -79,8 +79,8 @@ test: .venv/dev ## Run every test, against a real PostgreSQL; needs libuv (apt-g
 	$(BIN)/pytest -n $(WORKERS)
 
 .PHONY: machines
-machines: .venv/dev web ## Run the program behind nginx and PgBouncer, which must be installed
-	$(BIN)/pytest -m machines tests/machines
+machines: .venv/dev web ## Run what needs nginx, PgBouncer and libuv, which must be installed
+	$(BIN)/pytest -n $(WORKERS) -m machines
 
 .PHONY: static
 static: .venv/dev ## Format, lint, types, layers
@@ -91,7 +91,7 @@ static: .venv/dev ## Format, lint, types, layers
 
 .PHONY: check
 check: static ## Static checks and the fast tests, in about a minute
-	$(BIN)/pytest -n $(WORKERS) -q -m "not slow and not e2e" $(FAST)
+	$(BIN)/pytest -n $(WORKERS) -q -m "not slow and not e2e and not machines" $(FAST)
 
 .PHONY: fmt
 fmt: .venv/dev ## Format the code and mend what can be mended mechanically

@@ -14,7 +14,7 @@ async def desk(database: Database, tmp_path: Path) -> AsyncIterator[Desk]:
         yield made
 
 
-@pytest.fixture(params=["portable", "socketify"])
+@pytest.fixture(params=["portable", pytest.param("socketify", marks=pytest.mark.machines)])
 async def hosted(request: pytest.FixtureRequest, database: Database, tmp_path: Path) -> AsyncIterator[tuple[Desk, str]]:
     """The same company behind a real server, with its address: once for each host of sockets."""
     async with hosted_desk_for(database, tmp_path, natively=request.param == "socketify") as made:

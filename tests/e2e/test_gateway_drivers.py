@@ -40,6 +40,7 @@ async def carries_sockets(url: str) -> None:
         assert "unauthenticated" in await wire.hears("44")
 
 
+@pytest.mark.machines
 @pytest.mark.parametrize("driver", ["auto", "socketify", "portable"])
 async def test_every_driver_carries_sockets_and_ends_when_told(server: Server, driver: str) -> None:
     port = free_port()

@@ -101,7 +101,7 @@ async def installation(tmp_path: Path, redis_server: RedisServer) -> AsyncIterat
         ports = (free_port(), free_port())
         gateways = [
             Beside(server.environ, "gateway", "--port", str(port), "--driver", driver, says="gateway is ready")
-            for port, driver in zip(ports, ("portable", "socketify"), strict=True)
+            for port, driver in zip(ports, ("portable", "auto"), strict=True)
         ]
         for process in (worker, *gateways):
             stack.enter_context(process)

@@ -87,7 +87,7 @@ async def socketify(most_connections: int = 1000) -> AsyncIterator[Host]:
         await server.close()
 
 
-@pytest.fixture(params=[portable, socketify], ids=["portable", "socketify"])
+@pytest.fixture(params=[portable, pytest.param(socketify, marks=pytest.mark.machines)], ids=["portable", "socketify"])
 async def host(request: pytest.FixtureRequest) -> AsyncIterator[Host]:
     made: AbstractAsyncContextManager[Host] = request.param()
     async with made as host:

@@ -17,6 +17,8 @@ from wppconnector.adapters.socketio.socketify_driver.native_link import MOST_UNR
 from wppconnector.adapters.socketio.socketify_driver.websockets import MOST_BACKPRESSURE
 from wppconnector.adapters.socketio.sockets import LARGEST_PACKET
 
+pytestmark = pytest.mark.machines
+
 
 async def assert_is_well(host: Host) -> None:
     """It serves requests and sockets, and keeps nothing of those who are gone."""

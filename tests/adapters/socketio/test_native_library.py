@@ -12,8 +12,9 @@ from wppconnector.adapters.socketio.socketify_driver.library import NotAvailable
 from wppconnector.adapters.socketio.socketify_driver.pump import Pump
 
 
+@pytest.mark.machines
 def test_this_machine_has_the_library() -> None:
-    """The other tests here need it; on Debian and Ubuntu `apt-get install libuv1` is what may be missing."""
+    """On Debian and Ubuntu `apt-get install libuv1` is what may be missing."""
     library()
 
 
@@ -30,6 +31,7 @@ def test_an_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> N
         library.__wrapped__()
 
 
+@pytest.mark.machines
 async def test_with_nothing_to_do_the_loop_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     turns = 0
     turn = Pump.run
