@@ -20,6 +20,7 @@ from wppconnector.application.ports.provider import (
     MessageRefused,
     OutcomeUnknown,
     ProviderFailure,
+    TemporaryFailure,
 )
 from wppconnector.domain.contact import ChatAddress
 from wppconnector.domain.content import MessageKind
@@ -120,6 +121,10 @@ async def test_words_that_a_voice_note_would_lose_are_refused(fake: FakeWaha, pr
         (Failure(drop=True, after=True), OutcomeUnknown, "no_answer"),
         (Failure(message="server returned error 463"), MessageRefused, "account_restricted"),
         (Failure(message="550463 of 5511946300000"), OutcomeUnknown, "engine_error"),
+        (Failure(message="2 UNKNOWN: no LID found for 5531@s.whatsapp.net"), MessageRefused, "not_on_whatsapp"),
+        (Failure(message="Connection Closed"), ChannelUnavailable, "session_not_working"),
+        (Failure(message="2 UNKNOWN: websocket not connected"), ChannelUnavailable, "session_not_working"),
+        (Failure(message="2 UNKNOWN: server returned error 479"), TemporaryFailure, "engine_error"),
     ],
 )
 async def test_each_failure_says_what_became_of_the_message(

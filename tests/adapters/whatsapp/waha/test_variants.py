@@ -216,3 +216,10 @@ def test_a_revocation_of_an_old_browser_names_its_message_in_the_browsers_own() 
     [revoked] = read("changes/webjs_revocation_2024", before=None, after=after, revokedMessageId=ABSENT)
     assert isinstance(revoked, MessageRevoked)
     assert revoked.target == BARE
+
+
+def test_an_old_versions_echo_may_be_of_ours_and_only_the_phone_says_it_is_not() -> None:
+    for source, by_phone in ((ABSENT, False), ("api", False), ("app", True)):
+        [own] = read("own/webjs_typed_on_the_phone", source=source)
+        assert isinstance(own, OwnMessageSeen)
+        assert own.by_phone is by_phone

@@ -17,6 +17,7 @@ from wppconnector.application.ports.provider import (
     MessageRefused,
     OutcomeUnknown,
     ProviderFailure,
+    TemporaryFailure,
 )
 
 # Seconds until asking again makes sense: a session that starts needs some, one that waits for a person needs longer.
@@ -24,6 +25,11 @@ _STARTING_WAIT = 15.0
 _PARKED_WAIT = 60.0
 # WhatsApp's number for an account that may answer, but not begin conversations, for a while.
 _TIME_LOCKED = re.compile(r"\b463\b")
+# What engines throw before anything leaves. GOWS looks for the hidden identifier of a number, which every account has.
+_NO_ACCOUNT = re.compile(r"\bno LID found for\b")
+_NOT_CONNECTED = re.compile(r"\b(connection closed|websocket not connected|not logged in)\b", re.IGNORECASE)
+# WhatsApp's own refusal, passed on by GOWS.
+_TURNED_AWAY = re.compile(r"\bserver returned error \d+")
 
 
 class NotThere(MessageRefused):
@@ -69,13 +75,22 @@ def _thrown(response: httpx.Response) -> ProviderFailure:
     """The engine threw. Whether the message left before that, nobody knows, but for the failures known by sight."""
     exception = refusal(response.content).exception
     thrown = exception if isinstance(exception, Thrown) else Thrown()
-    if _TIME_LOCKED.search(words(thrown.message)):
-        return MessageRefused("account_restricted", "WhatsApp does not let this number begin conversations now")
+    known = next((fail for said, fail in _BY_SIGHT.items() if said.search(words(thrown.message))), None)
+    if known is not None:
+        return known()
     if len(words(thrown.name)) == 1:
         return PageFailed("engine_page_failed", "the page behind WAHA's engine broke down")
     return OutcomeUnknown("engine_error", "WAHA answered 500")
 
 
+_BY_SIGHT: Mapping[re.Pattern[str], Callable[[], ProviderFailure]] = {
+    _TIME_LOCKED: lambda: MessageRefused(
+        "account_restricted", "WhatsApp does not let this number begin conversations now"
+    ),
+    _NO_ACCOUNT: lambda: MessageRefused("not_on_whatsapp", "WhatsApp knows no account of this number"),
+    _NOT_CONNECTED: lambda: ChannelUnavailable("session_not_working", "the engine is not connected", _STARTING_WAIT),
+    _TURNED_AWAY: lambda: TemporaryFailure("engine_error", "WhatsApp turned the message away"),
+}
 _BY_STATUS: Mapping[int, Callable[[httpx.Response], ProviderFailure]] = {
     401: _credentials,
     403: _credentials,

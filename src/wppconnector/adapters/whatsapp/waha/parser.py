@@ -81,7 +81,8 @@ def read_message(message: payloads.Message, frame: Frame) -> tuple[Inbound, ...]
     raw = _raw(content, frame)
     reference = serialized_id(message.id) or None
     if own:
-        by_phone = words(message.source) != "api"
+        # Old versions do not say: then it may be the echo of ours as well.
+        by_phone = words(message.source) not in ("api", "")
         return (
             OwnMessageSeen(
                 frame.account, key.id, customer, content, sent_at, by_phone, reference, reply_to or None, raw
