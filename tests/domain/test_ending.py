@@ -32,6 +32,15 @@ def test_resolving_remembers_who_attended() -> None:
     assert story.now.last_attended_at == story.now.resolved_at == story.at
 
 
+def test_resolving_what_was_given_back_remembers_who_had_it() -> None:
+    story = accepted(CARLA, "3")
+    story.returned_by(CARLA)
+
+    story.resolved_by(GILDA)
+
+    assert story.now.last_attendant_id == CARLA.id
+
+
 def test_a_conversation_may_be_resolved_from_the_queue() -> None:
     story = queued()
 

@@ -64,6 +64,7 @@ def test_a_first_message_from_a_backlog_goes_silently_to_the_fallback_queue() ->
     assert story.now.department_id == OFFICE.id
     assert story.now.arrived_late
     assert story.now.timeout_at == story.at + timedelta(minutes=15)
+    assert story.now.last_inbound_at == story.at, "by our clock, however long it was on its way"
     assert story.told(ConversationQueued)[-1].reason is QueueReason.LATE
 
 

@@ -151,12 +151,11 @@ def _workplace(company_id: CompanyId, fact: ConfigurationFact) -> str:
 
 
 def _former(fact: ConversationFact) -> tuple[str, ...]:
+    """Who had it before the fact, some of whom may have it still."""
     match fact:
         case ConversationTransferred(from_department_id=department_id):
             return _members(department_id, None)
-        case ConversationLeftQueue(department_id=department_id):
-            return _members(department_id, None)
-        case ConversationTimedOut(department_id=department_id, escalated_to=target) if target:
+        case ConversationLeftQueue(department_id=department_id) | ConversationTimedOut(department_id=department_id):
             return _members(department_id, None)
         case ConversationReleased(agent_id=agent_id, department_id=department_id):
             return _members(department_id, agent_id)
