@@ -87,6 +87,14 @@ def test_a_receipt_that_climbs_is_a_fact_and_one_that_repeats_is_none() -> None:
     assert (again, nothing) == (sent, ())
 
 
+def test_each_step_keeps_its_own_time() -> None:
+    current, times = message(), [LATER + timedelta(minutes=number) for number in range(3)]
+    for receipt, at in zip((SENT, DELIVERED, READ), times, strict=True):
+        current, _ = climb(current, receipt, at)
+
+    assert [current.sent_at, current.delivered_at, current.read_at] == times
+
+
 def test_what_was_read_was_sent_and_delivered() -> None:
     read = climbed(READ)
 
