@@ -6,6 +6,7 @@ import pytest
 
 from tests.application.care import block
 from tests.world import World
+from wppconnector.application.ports.provider import MessageRefused
 from wppconnector.domain.contact_events import ContactChanged
 from wppconnector.domain.errors import ContactIsBlocked
 from wppconnector.domain.events import ConversationQueued, MessageReceived
@@ -73,6 +74,16 @@ class TestBlocking:
 
         with pytest.raises(ContactIsBlocked):
             await ana.starts(contact_id=maria.contact.id)
+
+    async def test_nothing_that_failed_is_sent_to_a_blocked_contact_again(self) -> None:
+        world = World()
+        ana, maria = await world.attended()
+        world.provider.answers("send", MessageRefused("not_on_whatsapp"))
+        failed = await ana.says(maria, "Oi")
+        await block(world.admin(), maria.contact.id)
+
+        with pytest.raises(ContactIsBlocked):
+            await ana.retries(failed)
 
     async def test_nobody_takes_up_what_the_block_has_ended(self) -> None:
         world = World()
