@@ -50,6 +50,23 @@ async def test_jobs_that_fail_together_count_as_one_failure_of_the_channel() -> 
     assert pause.until - world.clock.now() <= timedelta(seconds=6)
 
 
+async def test_the_longer_the_channel_is_away_the_longer_it_is_left_alone() -> None:
+    world = World()
+    ana, maria = await world.attended()
+    world.provider.answers("send", *(ChannelUnavailable("refused") for _ in range(4)))
+    await ana.writes(maria, "Oi")
+    waits = []
+
+    for _ in range(4):
+        await world.work_off()
+        [pause] = world.store.tables.pauses.values()
+        waits.append(pause.until - world.clock.now())
+        world.clock.advance(seconds=waits[-1].total_seconds())
+
+    for number, wait in enumerate(waits):
+        assert timedelta(seconds=2 ** (number + 1)) <= wait <= timedelta(seconds=1.5 * 2 ** (number + 1))
+
+
 async def test_a_day_without_the_channel_is_too_long() -> None:
     world = World()
     ana, maria = await world.attended()
