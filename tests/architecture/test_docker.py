@@ -128,3 +128,19 @@ def test_the_image_installs_what_is_locked_and_checks_the_hashes() -> None:
     installs = re.findall(r"pip install ([^&\n]*)", text)
     assert installs
     assert [each for each in installs if "--require-hashes" not in each and "--no-deps ." not in each] == []
+
+
+@pytest.mark.parametrize("name", ["wppconnector", "worker", "gateway"])
+def test_the_program_writes_to_its_volume_only_and_gains_no_rights(name: str) -> None:
+    service = ALL[name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["volumes"] == [f"data:{ONE['wppconnector']['environment']['DATA_DIR']}"]
+
+
+def test_a_browser_is_bound_to_one_address_of_those_that_the_gateways_name_has() -> None:
+    """With `consistent`, nginx would choose among the names of servers, of which there is one here, and take its
+    addresses in turn, so that a polling session would meet gateways that do not know it."""
+    text = (DOCKER / "nginx.several.conf").read_text()
+    assert re.findall(r"^ +hash (.*);$", text, re.MULTILINE) == ['"$remote_addr$http_user_agent"']
