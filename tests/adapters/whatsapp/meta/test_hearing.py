@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
+from structlog.testing import capture_logs
 
+from tests.adapters.whatsapp.meta.bodies import body
 from tests.adapters.whatsapp.meta.numbers import MARIA, channel, outgoing
 from tests.fakes.meta.server import FakeMeta
 from tests.fakes.receiver import Receiver
+from wppconnector.adapters.whatsapp.meta.account_news import account_news
 from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
 from wppconnector.application.errors import SignatureRefused
 from wppconnector.application.ports.inbound import (
@@ -39,8 +42,8 @@ async def fake(receiver: Receiver) -> AsyncIterator[FakeMeta]:
 def heard(provider: Provider, receiver: Receiver) -> Sequence[Inbound]:
     """Everything the webhooks so far have told."""
     told: list[Inbound] = []
-    for headers, body in zip(receiver.headers, receiver.bodies, strict=True):
-        told.extend(provider.inbound({name.lower(): value for name, value in headers.items()}, body))
+    for headers, whole in zip(receiver.headers, receiver.bodies, strict=True):
+        told.extend(provider.inbound({name.lower(): value for name, value in headers.items()}, whole))
     return told
 
 
@@ -153,3 +156,16 @@ async def test_without_an_app_secret_no_webhook_is_believed(fake: FakeMeta, rece
     with pytest.raises(SignatureRefused):
         heard(provider, receiver)
     await provider.aclose()
+
+
+def test_news_of_the_account_are_read_to_be_logged_and_messages_are_none() -> None:
+    assert account_news(body("account_update")) == ["account_update ACCOUNT_RESTRICTION"]
+    assert account_news(body("text")) == account_news(body("nulls_and_empty_lists")) == []
+
+
+async def test_news_of_the_account_are_no_event_and_stand_in_the_log(fake: FakeMeta, provider: Provider) -> None:
+    headers = fake.webhooks.signing.headers(body("account_update"))
+    signed = {name.lower(): value for name, value in headers.items()}
+    with capture_logs() as lines:
+        assert provider.inbound(signed, body("account_update")) == ()
+    assert [line["news"] for line in lines] == [["account_update ACCOUNT_RESTRICTION"]]

@@ -6,8 +6,10 @@ from datetime import datetime
 
 import httpx
 import msgspec
+import structlog
 from msgspec import Raw, Struct
 
+from wppconnector.adapters.whatsapp.meta.account_news import account_news
 from wppconnector.adapters.whatsapp.meta.attachments import Upload, check_caption, file_payload
 from wppconnector.adapters.whatsapp.meta.client import GraphClient
 from wppconnector.adapters.whatsapp.meta.decoding import read
@@ -56,6 +58,8 @@ class UploadAnswer(Struct):
     id: str
 
 
+log = structlog.get_logger(__name__)
+
 _SEND_ANSWER = msgspec.json.Decoder(SendAnswer)
 _UPLOAD_ANSWER = msgspec.json.Decoder(UploadAnswer)
 
@@ -77,7 +81,10 @@ class MetaProvider:
         """As the port says; a body may also tell of other numbers of the same app."""
         if not is_signed(headers, body, self._settings.app_secret):
             raise SignatureRefused("the webhook is not signed with the app secret")
-        return self.read_again(body)
+        told = self.read_again(body)
+        if not told and (news := account_news(body)):
+            log.info("news of the account", channel=str(self.channel.id), news=news)
+        return told
 
     def read_again(self, body: bytes) -> Sequence[Inbound]:
         return parse(body, self._clock.now())
