@@ -8,16 +8,16 @@ from redis.exceptions import RedisError
 from wppconnector.application.errors import Unavailable
 
 PATIENCE = 0.5
-"""Seconds that connecting, or one command, may take."""
+"""Seconds."""
 
 GONE = (RedisError, OSError, TimeoutError)
 """What an absent, silent or overloaded server shows as."""
 
 
-def connect(url: str) -> Redis:
-    """Connects at the first command, and again after a loss."""
+def connect(url: str, patience: float = PATIENCE) -> Redis:
+    """Connects at the first command, and again after a loss. Connecting, or one command, may take `patience` seconds."""
     client: Redis = Redis.from_url(
-        url, socket_connect_timeout=PATIENCE, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
+        url, socket_connect_timeout=patience, socket_timeout=patience, retry=Retry(NoBackoff(), 0)
     )
     return client
 

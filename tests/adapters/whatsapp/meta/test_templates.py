@@ -9,7 +9,7 @@ from tests.fakes.meta.server import FakeMeta
 from tests.fakes.meta.templates import Template as Approved
 from wppconnector.adapters.whatsapp.meta.provider import MetaProvider
 from wppconnector.application.ports.provider import ChannelBroken, MessageRefused, Provider
-from wppconnector.domain.template import Template, fill, named
+from wppconnector.domain.template import Template, fill, find
 
 REMINDER = Approved("lembrete", "Olá {{1}}, sua coleta é {{2}}.", header="Coleta de {{1}}")
 WELCOME = Approved("boas_vindas", "Olá {{nome}}!", named=True)
@@ -24,7 +24,7 @@ async def provider(fake: FakeMeta) -> AsyncIterator[MetaProvider]:
 
 
 async def template(provider: Provider, of: Approved) -> Template:
-    found = named(await provider.templates(), of.name, of.language)
+    found = find(await provider.templates(), of.name, of.language)
     assert found is not None
     return found
 
