@@ -15,7 +15,7 @@ GONE = (RedisError, OSError, TimeoutError)
 
 
 def connect(url: str, patience: float = PATIENCE) -> Redis:
-    """Connects at the first command, and again after a loss. Connecting, or one command, may take `patience` seconds."""
+    """Connects at the first command, and again after a loss. Either, or a command, may take `patience` seconds."""
     client: Redis = Redis.from_url(
         url, socket_connect_timeout=patience, socket_timeout=patience, retry=Retry(NoBackoff(), 0)
     )
