@@ -223,3 +223,19 @@ def test_an_old_versions_echo_may_be_of_ours_and_only_the_phone_says_it_is_not()
         [own] = read("own/webjs_typed_on_the_phone", source=source)
         assert isinstance(own, OwnMessageSeen)
         assert own.by_phone is by_phone
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"key": {"remoteJidAlt": "5511912340000@s.whatsapp.net"}},
+        {"Info": {"RecipientAlt": "5511912340000@s.whatsapp.net", "SenderAlt": ""}},
+    ],
+)
+def test_a_note_to_self_is_one_though_waha_does_not_know_our_hidden_identifier(data: object) -> None:
+    envelope = json.loads(body("own/webjs_typed_on_the_phone"))
+    del envelope["me"]["lid"]
+    envelope["payload"] |= {"id": f"true_277000000000001@lid_{BARE}", "_data": data}
+    assert parse(json.dumps(envelope).encode(), RECEIVED) == ()
+    envelope["payload"]["_data"] = {}
+    assert len(parse(json.dumps(envelope).encode(), RECEIVED)) == 1

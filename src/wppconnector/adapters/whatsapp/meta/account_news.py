@@ -1,4 +1,4 @@
-"""What webhooks tell of the account instead of a message: reviews, restrictions, templates, quality."""
+"""What webhooks tell of anything but messages: the account's reviews and restrictions, templates, quality, calls."""
 
 import msgspec
 from msgspec import Struct
@@ -19,7 +19,7 @@ _NO_NEWS = frozenset({"", "messages", "smb_message_echoes", "message_echoes"})
 
 
 def account_news(body: bytes) -> list[str]:
-    """One line for each change of `body` that is about the account: its field, and the event where it names one.
+    """One line for each change of `body` that is about no message: its field, and the event where it names one.
 
     Raises `MalformedBody` for what is not JSON.
     """

@@ -11,7 +11,8 @@ from wppconnector.adapters.whatsapp.waha import payloads
 from wppconnector.adapters.whatsapp.waha.addresses import is_customer, normal
 from wppconnector.adapters.whatsapp.waha.answers import Chat, read
 from wppconnector.adapters.whatsapp.waha.client import WahaClient, segment
-from wppconnector.adapters.whatsapp.waha.parser import Frame, moment, read_message, read_receipt
+from wppconnector.adapters.whatsapp.waha.moments import moment
+from wppconnector.adapters.whatsapp.waha.parser import Frame, read_message, read_receipt
 from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.application.ports.inbound import Inbound
 

@@ -6,12 +6,13 @@ self are dropped here, whatever `config.ignore` says.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from wppconnector.adapters.whatsapp.waha import payloads
 from wppconnector.adapters.whatsapp.waha.addresses import (
     MessageKey,
     bare_id,
+    identity_of,
     is_customer,
     message_key,
     normal,
@@ -20,10 +21,12 @@ from wppconnector.adapters.whatsapp.waha.addresses import (
 from wppconnector.adapters.whatsapp.waha.contents import content_of
 from wppconnector.adapters.whatsapp.waha.correspondents import correspondent_of
 from wppconnector.adapters.whatsapp.waha.decoding import decode
+from wppconnector.adapters.whatsapp.waha.moments import moment
 from wppconnector.adapters.whatsapp.waha.payloads import words
 from wppconnector.adapters.whatsapp.waha.statuses import channel_state, receipt_status
 from wppconnector.application.ports.inbound import (
     ChannelStateReported,
+    Correspondent,
     CustomerTyping,
     DeliveryError,
     Inbound,
@@ -35,11 +38,6 @@ from wppconnector.application.ports.inbound import (
     ReceiptArrived,
 )
 from wppconnector.domain.content import Content, MessageKind, MessageStatus
-
-# The earliest number that can only be milliseconds: as seconds it would be the year 5138.
-_MILLISECONDS_FROM = 100_000_000_000
-# Digits of a time in milliseconds.
-_LONGEST_TIME = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,8 @@ def read_message(message: payloads.Message, frame: Frame) -> tuple[Inbound, ...]
     own = key.from_me if key.from_me is not None else message.from_me is True
     reply_to = bare_id(message.quoted.id) if isinstance(message.quoted, payloads.Quoted) else ""
     customer = correspondent_of(key.chat, message.data, own=own)
+    if own and _is_us(customer, frame):
+        return ()
     sent_at = moment(message.timestamp) or frame.at
     raw = _raw(content, frame)
     reference = serialized_id(message.id) or None
@@ -197,31 +197,15 @@ def own_addresses(me: object) -> frozenset[str]:
     return frozenset(normal(words(form)) for form in (me.id, me.lid, me.jid) if words(form))
 
 
-def moment(value: object) -> datetime | None:
-    """A time of WAHA's: seconds in payloads (fractional for some), milliseconds in envelopes; None for neither."""
-    number = _number(value)
-    try:
-        return (
-            datetime.fromtimestamp(number / 1000 if number >= _MILLISECONDS_FROM else number, UTC)
-            if number > 0
-            else None
-        )
-    except (OverflowError, OSError, ValueError):
-        return None
-
-
-def _number(value: object) -> float:
-    """A number, also written as text or in the halves that JavaScript keeps long ones in; 0 for none."""
-    if isinstance(value, dict):
-        value = value.get("low")
-    if isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_TIME:
-        return int(value)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0
-
-
 def _direct(payload: payloads.Message, frame: Frame) -> MessageKey | None:
     key = message_key(payload.id) or _key_by_addresses(payload, frame)
     return key if key is not None and _counts(key, frame) else None
+
+
+def _is_us(customer: Correspondent, frame: Frame) -> bool:
+    """A note to self in a chat of which only the engine shows whose it is: WAHA may know one of our addresses only."""
+    ours = [identity_of(address) for address in frame.own]
+    return any(identity in ours for identity in customer.identities)
 
 
 def _key_by_addresses(payload: payloads.Message, frame: Frame) -> MessageKey | None:
