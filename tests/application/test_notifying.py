@@ -158,11 +158,14 @@ async def test_old_news_is_told_to_nobody() -> None:
 
 async def test_who_has_left_the_company_is_told_nothing() -> None:
     world = World()
-    ana = world.agent("Ana", "Laboratório")
-    world.store.tables.users[ana.user.id] = replace(ana.user, active=False)
+    ana, gilda = world.agent("Ana", "Laboratório"), world.admin()
+    for gone in (ana.user, gilda.user):
+        world.store.tables.users[gone.id] = replace(gone, active=False)
     await world.queued(department="Laboratório")
+    world.clock.advance(seconds=1)
+    await world.receive(ChannelStateReported(world.channel.account, ChannelState.DOWN, world.clock.now()))
 
-    assert await unread(ana) == [[]]
+    assert await unread(ana, gilda) == [[], []]
 
 
 async def test_following_twice_tells_once() -> None:

@@ -113,6 +113,7 @@ async def test_a_refused_request_and_a_deactivated_colleague_get_nothing() -> No
     ana = await desk.registry.ana()
     taken_back = await desk.approved(ana)
     await desk.reject(desk.gilda, desk.resets[0].id)
+    assert desk.resets[0].code_hash is None
     with pytest.raises(ResetRefused):
         await desk.redeem(taken_back.code, NEW)
     with pytest.raises(ResetDecided):

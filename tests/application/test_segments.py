@@ -130,6 +130,13 @@ def test_whom_we_write_to_first_waits_for_nothing() -> None:
     assert waits(story) == []
 
 
+def test_given_back_without_an_answer_the_first_wait_ends_there() -> None:
+    story = accepted(ANA)
+    later(story, minutes=2).returned_by(ANA)
+    assert waits(story) == [("Laboratório", None, None), ("Laboratório", None, None)]
+    assert [segment.ended_at for segment in applied([], story.facts)] == [story.at, None]
+
+
 def test_given_back_to_the_queue_after_an_answer_a_customer_waits_anew() -> None:
     story = accepted(ANA)
     later(story, seconds=30).written_by(ANA)

@@ -86,6 +86,17 @@ def test_the_next_closing_is_the_first_closed_minute(asked: tuple[BusinessHours,
     assert first is None or next_closed(hours, zone, at) == first
 
 
+@pytest.mark.parametrize(
+    ("closes", "opens"), [("2026-03-02T12:00", "2026-03-02T13:00"), ("2026-03-02T18:00", "2026-03-04T09:00")]
+)
+def test_the_minute_of_closing_is_closed(closes: str, opens: str) -> None:
+    at, after = (datetime.fromisoformat(text).replace(tzinfo=SAO_PAULO).astimezone(UTC) for text in (closes, opens))
+
+    assert is_open(OFFICE_WEEK, SAO_PAULO, at - timedelta(seconds=1))
+    assert not is_open(OFFICE_WEEK, SAO_PAULO, at)
+    assert next_open(OFFICE_WEEK, SAO_PAULO, at) == after
+
+
 def test_what_never_closes_has_no_closing() -> None:
     at = datetime(2026, 3, 28, 12, 30, 15, tzinfo=UTC)
 

@@ -30,6 +30,7 @@ def test_a_department_that_is_as_it_was_changes_nothing() -> None:
     ("moved", "place", "order"),
     [
         (OFFICE, 1, [OFFICE, LABORATORY, SALES, FINANCE]),
+        (OFFICE, 0, [OFFICE, LABORATORY, SALES, FINANCE]),
         (LABORATORY, 3, [SALES, FINANCE, LABORATORY, OFFICE]),
         (LABORATORY, 99, [SALES, FINANCE, OFFICE, LABORATORY]),
         (NURSING, 2, [LABORATORY, NURSING, SALES, FINANCE, OFFICE]),

@@ -23,7 +23,8 @@ def is_open(hours: BusinessHours, zone: tzinfo, at: datetime) -> bool:
 
 def next_open(hours: BusinessHours, zone: tzinfo, at: datetime) -> datetime:
     """`at` itself while it is open, else the moment of the next opening."""
-    return max(at, next(start for start, end in _open_spans(hours, zone, at) if end > at))
+    start, _ = next(_open_spans(hours, zone, at))
+    return max(at, start)
 
 
 def next_closed(hours: BusinessHours, zone: tzinfo, at: datetime) -> datetime | None:
