@@ -11,9 +11,9 @@ const proxied = { target: server, changeOrigin: true }
 
 /** What is fetched as one file: not a file for each icon, and nothing for the sign-in page that it has no use for. */
 const together: [name: string, part: RegExp][] = [
-  ['react', /node_modules\/(react|react-dom|scheduler)\//],
+  ['react', /node_modules\/(react|react-dom|scheduler|@radix-ui\/react-(slot|compose-refs))\//],
   ['icons', /node_modules\/lucide-react\//],
-  ['floating', /node_modules\/(@floating-ui|react-remove-scroll|@radix-ui\/react-(?!slot|compose-refs))/],
+  ['floating', /node_modules\/(@floating-ui|react-remove-scroll|@radix-ui\/react-)/],
 ]
 
 export default defineConfig({
@@ -30,6 +30,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rollupOptions: {
       output: {
+        // A file costs a phone on a poor network a round trip, whatever is in it.
+        experimentalMinChunkSize: 6_000,
         manualChunks: (id) => together.find(([, part]) => part.test(id))?.[0],
       },
     },

@@ -66,6 +66,7 @@ export async function shown<T>(context: BrowserContext, url: string, screen: Scr
     await weatherOf(page, weather)
     await page.goto(url + screen.path)
     if (weather === 'fine') await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined)
+    else await page.locator('main').locator('h1, h2').first().waitFor().catch(() => undefined)
     await screen.act?.(page)
     await page.waitForTimeout(SETTLED)
     return await look(page)

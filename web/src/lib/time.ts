@@ -44,6 +44,13 @@ export function dayName(at: string, now: number, language: Language, words: DayW
   return format(language, { day: 'numeric', month: 'long', year: 'numeric' }).format(date)
 }
 
+/** "Hoje, 14:05" and "Ontem, 9:30", before that the date and the hour. */
+export function moment(at: string, now: number, language: Language, words: DayWords): string {
+  const days = daysBetween(new Date(at), new Date(now))
+  if (days !== 0 && days !== 1) return dateAndTime(at, language)
+  return `${days === 0 ? words.today : words.yesterday}, ${clock(at, language)}`
+}
+
 /** When something in a list happened: the hour today, else the day. */
 export function shortMoment(at: string, now: number, language: Language, words: DayWords): string {
   const date = new Date(at)

@@ -1,9 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
+import { useMe } from '@/api/session'
 import { Inbox } from '@/features/inbox/inbox'
 import type { Go } from '@/features/inbox/search'
+import { useStrings } from '@/lib/strings'
 
+import { placesFor } from '../shell/places'
 import { inboxSearch } from './inbox-search'
 
 export function InboxRoute() {
@@ -13,5 +16,9 @@ export function InboxRoute() {
     (change) => void navigate({ to: '/inbox', search: (before) => inboxSearch({ ...before, m: undefined, ...change }), replace: !('c' in change) }),
     [navigate],
   )
-  return <Inbox search={search} go={go} />
+  const { common } = useStrings()
+  const elsewhere = placesFor(useMe().role)
+    .filter(({ to }) => to !== '/inbox')
+    .map(({ to, name }) => ({ name: common.nav[name], visit: () => void navigate({ to }) }))
+  return <Inbox search={search} go={go} elsewhere={elsewhere} />
 }

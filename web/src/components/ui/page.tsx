@@ -12,7 +12,7 @@ export function Page({ title, lead, actions, children, narrow }: Props) {
         <header className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5">
           <h1 className="text-xl font-semibold tracking-tight break-words">{title}</h1>
           {actions ? <div className="flex gap-2 sm:row-span-2 sm:self-start">{actions}</div> : null}
-          {lead ? <p className="col-span-full max-w-prose text-ink-2 sm:col-span-1">{lead}</p> : null}
+          {lead ? <p className={classes('col-span-full max-w-prose text-ink-2', actions && 'sm:col-span-1')}>{lead}</p> : null}
         </header>
         {children}
       </div>

@@ -27,7 +27,7 @@ export function Contacts({ open, search, onOpen, onSearch }: Props) {
     <div className="flex h-full">
       <section
         aria-label={words.list}
-        className={classes('min-h-0 w-full flex-col border-r bg-surface md:flex md:w-84 md:shrink-0', open ? 'hidden' : 'flex')}
+        className={classes('min-h-0 w-full flex-col bg-surface md:flex md:w-84 md:shrink-0 md:border-r', open ? 'hidden' : 'flex')}
       >
         <header className="flex flex-col gap-3 px-4 pt-5 pb-3">
           <h1 className="text-xl font-semibold tracking-tight">{words.title}</h1>

@@ -8,6 +8,7 @@ import { LoadMore } from '@/components/load-more'
 import { Shown } from '@/components/shown'
 import { Badge } from '@/components/ui/badge'
 import { usePreferences } from '@/lib/preferences'
+import { situation } from '@/lib/situation'
 import { useStrings } from '@/lib/strings'
 import { contactWords } from '@/lib/strings/admin/contacts'
 import { shortMoment } from '@/lib/time'
@@ -44,7 +45,7 @@ export function History({ contact }: { contact: ContactDetailBody }) {
 
 function Row({ conversation }: { conversation: ConversationBody }) {
   const words = contactWords.use()
-  const { common, inbox } = useStrings()
+  const strings = useStrings()
   const language = usePreferences((preferences) => preferences.language)
   const now = useNow(60_000)
   const departments = useQuery(departmentsQuery).data?.items ?? []
@@ -58,14 +59,14 @@ function Row({ conversation }: { conversation: ConversationBody }) {
         <span className="min-w-0 flex-1">
           <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span className="font-medium">{department}</span>
-            <Badge tone={conversation.status === 'ASSIGNED' ? 'accent' : 'neutral'}>{inbox.statuses[conversation.status]}</Badge>
+            <Badge tone={conversation.status === 'ASSIGNED' ? 'accent' : 'neutral'}>{situation(conversation, strings)}</Badge>
           </span>
           <span className="mt-0.5 block truncate text-sm text-ink-2">
-            {[agent, conversation.lastMessagePreview].filter(Boolean).join(': ') || words.unassigned}
+            {[agent, conversation.lastMessagePreview].filter(Boolean).join(' · ') || words.unassigned}
           </span>
         </span>
         <time dateTime={at} className="shrink-0 text-sm text-ink-3">
-          {shortMoment(at, now, language, common)}
+          {shortMoment(at, now, language, strings.common)}
         </time>
         <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
       </Link>

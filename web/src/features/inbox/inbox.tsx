@@ -9,13 +9,14 @@ import { useMedia } from '@/lib/use-media'
 import { DetailsPane } from './details/details-pane'
 import { InboxKeys } from './inbox-keys'
 import { ListPane } from './list/list-pane'
+import type { Elsewhere } from './palette'
 import type { Go, InboxSearch } from './search'
 import { useSpot } from './thread/spot'
 import { ThreadPane } from './thread/thread-pane'
 import { useTitle } from './use-title'
 
 /** Three panes side by side; on a phone one at a time, the open conversation before the list. */
-export function Inbox({ search, go }: { search: InboxSearch; go: Go }) {
+export function Inbox({ search, go, elsewhere }: { search: InboxSearch; go: Go; elsewhere: Elsewhere }) {
   const { inbox } = useStrings()
   const wide = useMedia('(width >= 80rem)')
   const [asked, setAsked] = useState<boolean>()
@@ -33,7 +34,7 @@ export function Inbox({ search, go }: { search: InboxSearch; go: Go }) {
       <h1 className="sr-only">{inbox.title}</h1>
       <section
         aria-label={inbox.list}
-        className={classes('min-w-0 shrink-0 flex-col border-r bg-surface md:flex md:w-80 lg:w-[22rem]', open ? 'hidden' : 'flex w-full')}
+        className={classes('min-w-0 shrink-0 flex-col bg-surface md:flex md:w-80 md:border-r lg:w-[22rem]', open ? 'hidden' : 'flex w-full')}
       >
         <ListPane search={search} go={go} />
       </section>
@@ -47,7 +48,7 @@ export function Inbox({ search, go }: { search: InboxSearch; go: Go }) {
           <Empty icon={<MessagesSquare />} title={inbox.pick.title} text={inbox.pick.text} />
         </div>
       )}
-      <InboxKeys search={search} go={go} />
+      <InboxKeys search={search} go={go} elsewhere={elsewhere} />
     </div>
   )
 }

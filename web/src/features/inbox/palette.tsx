@@ -1,4 +1,5 @@
 import { Command } from 'cmdk'
+import { useState } from 'react'
 
 import { Dialog } from '@/components/ui/dialog'
 import { useStrings } from '@/lib/strings'
@@ -8,16 +9,21 @@ import { useDialogs } from './actions/dialogs'
 import type { Act } from './actions/use-act'
 import type { Go } from './search'
 
-type Props = { may: Set<Act['kind']>; run: (kind: Act['kind']) => void; go: Go; onClose: () => void }
+/** The other screens, by name. */
+export type Elsewhere = readonly { name: string; visit: () => void }[]
+
+type Props = { may: Set<Act['kind']>; run: (kind: Act['kind']) => void; go: Go; elsewhere: Elsewhere; onClose: () => void }
 
 const itemLook = 'flex h-9 items-center rounded-lg px-2.5 text-base data-[selected=true]:bg-hover'
 const groupLook = '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-3'
 
 /** Everything by its name. */
-export function Palette({ may, run, go, onClose }: Props) {
+export function Palette({ may, run, go, elsewhere, onClose }: Props) {
   const { inbox } = useStrings()
   const starting = startingWords.use()
   const show = useDialogs((dialogs) => dialogs.show)
+  const [text, setText] = useState('')
+  const wanted = text.trim()
   const then = (act: () => void) => () => {
     onClose()
     act()
@@ -27,11 +33,12 @@ export function Palette({ may, run, go, onClose }: Props) {
       <Command label={inbox.keys.palette} loop>
         <Command.Input
           autoFocus
+          value={text}
+          onValueChange={setText}
           placeholder={inbox.palette.placeholder}
           className="mb-2 h-9 w-full rounded-lg border border-line-strong bg-canvas px-3 text-base"
         />
         <Command.List className="max-h-80 overflow-y-auto">
-          <Command.Empty className="px-2.5 py-4 text-sm text-ink-2">{inbox.palette.empty}</Command.Empty>
           {may.size ? (
             <Command.Group heading={inbox.palette.act} className={groupLook}>
               {[...may].map((kind) => (
@@ -45,6 +52,9 @@ export function Palette({ may, run, go, onClose }: Props) {
             <Command.Item onSelect={then(() => show('start'))} className={itemLook}>
               {starting.title}
             </Command.Item>
+            <Command.Item onSelect={then(() => show('keys'))} className={itemLook}>
+              {inbox.keysTitle}
+            </Command.Item>
           </Command.Group>
           <Command.Group heading={inbox.palette.go} className={groupLook}>
             {(['mine', 'queue', 'all'] as const).map((view) => (
@@ -52,7 +62,17 @@ export function Palette({ may, run, go, onClose }: Props) {
                 {inbox.views[view]}
               </Command.Item>
             ))}
+            {elsewhere.map(({ name, visit }) => (
+              <Command.Item key={name} onSelect={then(visit)} className={itemLook}>
+                {name}
+              </Command.Item>
+            ))}
           </Command.Group>
+          {wanted ? (
+            <Command.Item forceMount value={`${inbox.keys.search} ${wanted}`} onSelect={then(() => go({ view: 'all', search: wanted }))} className={itemLook}>
+              <span className="truncate">{inbox.palette.find(wanted)}</span>
+            </Command.Item>
+          ) : null}
         </Command.List>
       </Command>
     </Dialog>

@@ -9,6 +9,7 @@ import { Badge } from '@/components/ui/badge'
 import { Empty } from '@/components/ui/states'
 import { displayName } from '@/lib/people'
 import { usePreferences } from '@/lib/preferences'
+import { situation } from '@/lib/situation'
 import { useStrings } from '@/lib/strings'
 import { metricsWords } from '@/lib/strings/admin/metrics'
 import { dateAndTime } from '@/lib/time'
@@ -42,7 +43,7 @@ export function ConversationRows({ measured, status, departments }: Props) {
 
 function Row({ conversation, departments }: { conversation: ConversationBody; departments: readonly DepartmentBody[] }) {
   const words = metricsWords.use()
-  const { inbox } = useStrings()
+  const strings = useStrings()
   const language = usePreferences((preferences) => preferences.language)
   const users = useQuery(usersQuery).data?.items ?? []
   const department = departments.find(({ id }) => id === conversation.departmentId)?.name ?? words.noDepartment
@@ -55,7 +56,7 @@ function Row({ conversation, departments }: { conversation: ConversationBody; de
           <span className="block truncate text-sm text-ink-2">{[department, agent].filter(Boolean).join(', ')}</span>
         </span>
         <span className="flex shrink-0 flex-col items-end gap-0.5">
-          <Badge tone={conversation.status === 'ASSIGNED' ? 'accent' : 'neutral'}>{inbox.statuses[conversation.status]}</Badge>
+          <Badge tone={conversation.status === 'ASSIGNED' ? 'accent' : 'neutral'}>{situation(conversation, strings)}</Badge>
           <time dateTime={conversation.createdAt} className="text-sm text-ink-3">
             {dateAndTime(conversation.createdAt, language)}
           </time>

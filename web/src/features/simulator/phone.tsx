@@ -2,6 +2,7 @@ import { CheckCheck, X } from 'lucide-react'
 import { useState } from 'react'
 
 import { Avatar } from '@/components/ui/avatar'
+import { readablePhone } from '@/lib/people'
 import { useStrings } from '@/lib/strings'
 
 import { useDeeds, useReceipts, useScreen, useTyping } from './api'
@@ -30,7 +31,7 @@ export function Phone({ phone, company, channelId }: Props) {
         <Avatar name={phone.name} size="sm" />
         <div className="min-w-0 flex-1">
           <h2 className="truncate text-sm font-semibold">{phone.name}</h2>
-          <p className="tabular text-xs text-ink-2">{phone.number}</p>
+          <p className="tabular text-xs text-ink-2">{readablePhone(phone.number)}</p>
         </div>
         <button
           type="button"

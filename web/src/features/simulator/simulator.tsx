@@ -3,7 +3,7 @@ import { Plus, Smartphone } from 'lucide-react'
 
 import { channelsQuery, companyQuery } from '@/api/queries'
 import { Button } from '@/components/ui/button'
-import { Empty, Loading } from '@/components/ui/states'
+import { Empty, Failed, Loading } from '@/components/ui/states'
 import { useStrings } from '@/lib/strings'
 
 import { Phone } from './phone'
@@ -16,7 +16,8 @@ export function Simulator() {
   const company = useQuery(companyQuery).data?.name ?? simulator.company
   const { phones, add } = usePhones()
   if (channels.isPending) return <Loading className="h-full" />
-  const channel = channels.data?.items.find((each) => each.provider === 'SIMULATOR')
+  if (!channels.data) return <Failed title={simulator.failed} onRetry={() => void channels.refetch()} />
+  const channel = channels.data.items.find((each) => each.provider === 'SIMULATOR')
   if (!channel) return <Empty className="h-full" icon={<Smartphone />} title={simulator.none} text={simulator.noneText} />
   return (
     <div className="flex h-full flex-col">

@@ -13,7 +13,8 @@ const LOAD_SECONDS = 30
 /** Everybody, with presence and load. Load changes with every conversation, so it is asked for again and again. */
 export function usePeople() {
   const users = useQuery(usersQuery)
-  const departments = useQuery(departmentsQuery).data?.items ?? []
+  const known = useQuery(departmentsQuery)
+  const departments = known.data?.items ?? []
   const agents = useQueries({
     queries: departments.map(({ id }) => ({ ...agentsQuery(id), refetchInterval: LOAD_SECONDS * 1000 })),
   }).flatMap((query) => query.data?.items ?? [])
@@ -22,6 +23,8 @@ export function usePeople() {
     ...users,
     data: users.data && peopleOf(users.data.items, { departments, agents, live }),
     departments: departments.filter((department) => department.active),
+    /** Whether forms can begin with what the company has. */
+    ready: !known.isPending,
   }
 }
 

@@ -48,7 +48,7 @@ export function Team({ open, onOpen }: { open: string | undefined; onOpen: (id: 
           return <Empty icon={<Users />} title={words.emptyTitle} text={text} />
         }}
       </Shown>
-      {open === 'new' || edited ? (
+      {people.ready && (open === 'new' || edited) ? (
         <UserSheet key={open} user={edited} departments={people.departments} onClose={() => onOpen(undefined)} />
       ) : null}
     </Page>

@@ -1,6 +1,7 @@
 /** The lists of conversations. */
 export const pt = {
   views: { mine: 'Minhas', queue: 'Fila', all: 'Todas' },
+  toQueue: 'Ver a fila',
   viewsLabel: 'Listas de conversas',
   list: 'Lista de conversas',
   searchPlaceholder: 'Buscar nome, número ou mensagem',
@@ -33,11 +34,18 @@ export const pt = {
     all: { title: 'Nenhuma conversa ainda', text: 'Quando um cliente escrever, a conversa aparece aqui.' },
     filtered: { title: 'Nada com estes filtros', text: 'Mude ou limpe os filtros.' },
   },
+  nobodyFound: {
+    title: (text: string) => `Ninguém encontrado com “${text}”`,
+    hint: 'A busca vê nomes e números desta lista. O que foi dito se busca nas mensagens.',
+    messages: 'Buscar nas mensagens',
+    clear: 'Limpar',
+  },
   failed: 'Não foi possível carregar as conversas',
 }
 
 export const en: typeof pt = {
   views: { mine: 'Mine', queue: 'Queue', all: 'All' },
+  toQueue: 'See the queue',
   viewsLabel: 'Lists of conversations',
   list: 'Conversation list',
   searchPlaceholder: 'Search name, number or message',
@@ -69,6 +77,12 @@ export const en: typeof pt = {
     queue: { title: 'The queue is empty', text: 'Nobody is waiting. Well done!' },
     all: { title: 'No conversations yet', text: 'When a customer writes, the conversation shows up here.' },
     filtered: { title: 'Nothing with these filters', text: 'Change or clear the filters.' },
+  },
+  nobodyFound: {
+    title: (text) => `Nobody found with “${text}”`,
+    hint: 'This looks at names and numbers in this list. What was said is searched in the messages.',
+    messages: 'Search the messages',
+    clear: 'Clear',
   },
   failed: 'The conversations could not be loaded',
 }

@@ -2,6 +2,7 @@
 export const pt = {
   compose: 'Mensagem',
   placeholder: 'Escreva uma mensagem, ou / para respostas rápidas',
+  shortPlaceholder: 'Escreva uma mensagem',
   notePlaceholder: 'Nota para os colegas; o cliente não vê',
   send: 'Enviar',
   saveNote: 'Guardar nota',
@@ -60,6 +61,7 @@ export const pt = {
 export const en: typeof pt = {
   compose: 'Message',
   placeholder: 'Write a message, or / for quick replies',
+  shortPlaceholder: 'Write a message',
   notePlaceholder: 'A note for colleagues; the customer does not see it',
   send: 'Send',
   saveNote: 'Save note',

@@ -5,6 +5,7 @@ import type { ConversationBody } from '@/api/schema'
 import { Button } from '@/components/ui/button'
 import { classes } from '@/lib/classes'
 import { useStrings } from '@/lib/strings'
+import { useMedia } from '@/lib/use-media'
 
 import { Quote } from '../thread/quote'
 import { Attachments, useFiles } from './attachments'
@@ -24,6 +25,7 @@ export function Editor({ conversation, mode }: { conversation: ConversationBody;
   const typed = useTyping(id)
   const field = useRef<HTMLTextAreaElement>(null)
   const note = mode === 'note'
+  const narrow = useMedia('(width < 40rem)')
   const replies = useRepliesMenu(note ? '' : text, conversation, (chosen) => write(id, chosen))
   const [over, setOver] = useState(false)
   // On a phone the keyboard would cover what one came to read.
@@ -72,7 +74,7 @@ export function Editor({ conversation, mode }: { conversation: ConversationBody;
         rows={1}
         value={text}
         aria-label={note ? thread.noteMode : thread.compose}
-        placeholder={over ? thread.drop : note ? thread.notePlaceholder : thread.placeholder}
+        placeholder={over ? thread.drop : note ? thread.notePlaceholder : narrow ? thread.shortPlaceholder : thread.placeholder}
         onChange={(event) => {
           write(id, event.target.value)
           if (!note) typed(event.target.value !== '')

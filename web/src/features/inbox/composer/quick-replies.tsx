@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type AriaAttributes, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type AriaAttributes, type KeyboardEvent } from 'react'
+import { toast } from 'sonner'
 
 import { call } from '@/api/client'
+import { explain } from '@/api/problem'
 import { quickRepliesQuery } from '@/api/queries'
 import type { ConversationBody, QuickReplyBody } from '@/api/schema'
 import { classes } from '@/lib/classes'
@@ -31,13 +33,19 @@ export function useRepliesMenu(text: string, conversation: ConversationBody, wri
     (reply.departmentId === null || reply.departmentId === conversation.departmentId) && fold(reply.shortcut).includes(fold(asked ?? ''))
   const found = open ? data.items.filter(fits).slice(0, MOST_SHOWN) : null
 
+  const written = useRef(text)
+  useEffect(() => {
+    written.current = text
+  })
+  // What the variables stand for here, only the server knows. Until it answers the menu stays, so that Enter sends nothing.
   const choose = (reply: QuickReplyBody) => {
-    write(reply.text)
-    // The server knows what the variables stand for in this conversation; until it answers, the text stands as written.
-    call('get', '/api/quick-replies/{reply_id}/preview', { path: { reply_id: reply.id }, query: { conversationId: conversation.id } }).then(
-      (preview) => write(preview.text),
-      () => undefined,
-    )
+    const put = (chosen: string) => written.current === text && write(chosen)
+    if (!reply.text.includes('{{')) put(reply.text)
+    else
+      call('get', '/api/quick-replies/{reply_id}/preview', { path: { reply_id: reply.id }, query: { conversationId: conversation.id } }).then(
+        (preview) => put(preview.text),
+        (problem: unknown) => toast.error(explain(problem)),
+      )
   }
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (!found) return false

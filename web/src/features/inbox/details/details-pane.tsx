@@ -8,8 +8,10 @@ import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/icon-button'
 import { displayName, readablePhone } from '@/lib/people'
 import { usePreferences } from '@/lib/preferences'
+import { situation } from '@/lib/situation'
 import { useStrings } from '@/lib/strings'
-import { dateAndTime } from '@/lib/time'
+import { moment } from '@/lib/time'
+import { useNow } from '@/lib/use-now'
 
 import { conversationQuery } from '../api'
 import type { Go } from '../search'
@@ -72,16 +74,17 @@ export function Section({ title, children }: { title: string; children: ReactNod
 }
 
 function About({ conversation }: { conversation: ConversationBody }) {
-  const { thread, inbox } = useStrings()
-  const { fields } = thread
+  const words = useStrings()
+  const { fields } = words.thread
   const language = usePreferences((preferences) => preferences.language)
   const departments = useQuery(departmentsQuery).data?.items
   const users = useQuery(usersQuery).data?.items
   const channels = useQuery(channelsQuery).data?.items
-  const when = (at: string | null) => (at ? dateAndTime(at, language) : null)
+  const now = useNow(60_000)
+  const when = (at: string | null) => (at ? moment(at, now, language, words.common) : null)
   const named = (list: { id: string; name: string }[] | undefined, id: string | null) => list?.find((each) => each.id === id)?.name
   const facts: [string, string | null | undefined][] = [
-    [fields.status, inbox.statuses[conversation.status]],
+    [fields.status, situation(conversation, words)],
     [fields.department, named(departments, conversation.departmentId)],
     [fields.agent, conversation.assignedUserId ? named(users, conversation.assignedUserId) : fields.nobody],
     [fields.channel, channels && channels.length > 1 ? named(channels, conversation.channelId) : null],

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import type { ConversationBody } from '@/api/schema'
 import { usePreferences } from '@/lib/preferences'
+import { situation } from '@/lib/situation'
 import { useStrings } from '@/lib/strings'
 import { dateAndTime } from '@/lib/time'
 
@@ -10,7 +11,8 @@ import type { Go } from '../search'
 
 /** The contact's other conversations that the user may see. */
 export function History({ conversation, go }: { conversation: ConversationBody; go: Go }) {
-  const { thread, inbox } = useStrings()
+  const words = useStrings()
+  const { thread, inbox } = words
   const language = usePreferences((preferences) => preferences.language)
   const { data } = useQuery(contactHistoryQuery(conversation.contact.id))
   const others = data?.items.filter((other) => other.id !== conversation.id) ?? []
@@ -22,7 +24,7 @@ export function History({ conversation, go }: { conversation: ConversationBody; 
           <button type="button" onClick={() => go({ c: other.id })} className="w-full rounded-lg px-2 py-1.5 text-left hover:bg-hover">
             <span className="flex justify-between gap-2 text-xs text-ink-2">
               <span>{dateAndTime(other.createdAt, language)}</span>
-              <span>{inbox.statuses[other.status]}</span>
+              <span>{situation(other, words)}</span>
             </span>
             <span className="block truncate text-sm">{other.lastMessagePreview ?? inbox.noMessages}</span>
           </button>

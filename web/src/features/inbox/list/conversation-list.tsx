@@ -6,8 +6,8 @@ import { useStrings } from '@/lib/strings'
 
 import { Row } from './row'
 
-const ROW = 80
-const LABELLED_ROW = 106
+const ROW = 84
+const LABELLED_ROW = 110
 const NEAR_THE_END = 10
 
 type Props = {

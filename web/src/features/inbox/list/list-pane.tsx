@@ -35,6 +35,7 @@ function Conversations({ search, go }: { search: InboxSearch; go: Go }) {
 
 function Nothing({ search, go }: { search: InboxSearch; go: Go }) {
   const { inbox } = useStrings()
+  if (search.search) return <NobodyFound text={search.search} go={go} />
   if (isFiltered(search)) {
     const clear = (
       <Button size="sm" onClick={() => go(withoutFilters)}>
@@ -46,7 +47,7 @@ function Nothing({ search, go }: { search: InboxSearch; go: Go }) {
   const view = search.view ?? 'mine'
   const toQueue = (
     <Button size="sm" onClick={() => go({ view: 'queue' })}>
-      {inbox.views.queue}
+      {inbox.toQueue}
     </Button>
   )
   return (
@@ -56,4 +57,21 @@ function Nothing({ search, go }: { search: InboxSearch; go: Go }) {
       {...(view === 'mine' ? { action: toQueue } : {})}
     />
   )
+}
+
+/** The words may have been said by somebody who is not called so. */
+function NobodyFound({ text, go }: { text: string; go: Go }) {
+  const { inbox } = useStrings()
+  const { title, hint, messages, clear } = inbox.nobodyFound
+  const ways = (
+    <div className="flex flex-wrap justify-center gap-2">
+      <Button size="sm" onClick={() => go({ messages: true })}>
+        {messages}
+      </Button>
+      <Button size="sm" look="ghost" onClick={() => go(withoutFilters)}>
+        {clear}
+      </Button>
+    </div>
+  )
+  return <Empty icon={<SearchX />} title={title(text)} text={hint} action={ways} />
 }

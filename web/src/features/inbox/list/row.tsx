@@ -77,7 +77,7 @@ function Place({ conversation }: { conversation: ConversationBody }) {
   const where = department ?? (status === 'OPEN' && flowState !== 'DEPARTMENT_SELECTED' ? inbox.inMenu : undefined)
   const ended = status === 'RESOLVED' || status === 'ARCHIVED' ? inbox.statuses[status] : null
   return (
-    <span className="flex min-w-0 items-center gap-1.5 text-xs text-ink-3">
+    <span className="mt-1 flex min-w-0 items-center gap-1.5 text-xs text-ink-3">
       {where ? <span className="truncate">{where}</span> : null}
       {ended ? <span className="shrink-0">{where ? `· ${ended}` : ended}</span> : null}
       {assignedUserId && assignedUserId !== me.id ? <ColleagueName id={assignedUserId} /> : null}

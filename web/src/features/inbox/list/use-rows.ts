@@ -44,16 +44,18 @@ export function useOwnDepartments(): { id: string; name: string }[] {
 }
 
 function useQueue(search: InboxSearch, enabled: boolean): Rows {
+  const all = useQuery(departmentsQuery)
   const departments = useOwnDepartments()
   const wanted = departments.filter((each) => !search.department || each.id === search.department)
   const queries = useQueries({ queries: wanted.map((each) => ({ ...queueQuery(each.id), enabled })) })
   const rows = queries.flatMap((query) => query.data?.items ?? []).filter((row) => matches(row, search))
-  const failed = queries.some((query) => query.isError && !query.data)
-  const loading = departments.length === 0 || queries.some((query) => query.isPending)
+  const asked = [all, ...queries]
+  const failed = asked.some((query) => query.isError && !query.data)
+  const loading = asked.some((query) => query.isPending)
   return {
     rows: rows.sort(byWait),
     state: failed ? 'failed' : loading ? 'loading' : 'ready',
-    retry: () => queries.forEach((query) => void query.refetch()),
+    retry: () => asked.forEach((query) => void query.refetch()),
     more: null,
   }
 }

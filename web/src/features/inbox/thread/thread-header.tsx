@@ -6,6 +6,7 @@ import type { ConversationBody } from '@/api/schema'
 import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/icon-button'
 import { displayName } from '@/lib/people'
+import { situation } from '@/lib/situation'
 import { useStrings } from '@/lib/strings'
 import { useLive } from '@/realtime/live'
 
@@ -40,17 +41,15 @@ export function ThreadHeader({ conversation, onClose, details, onDetails }: Prop
 const none: string[] = []
 
 function Subtitle({ conversation }: { conversation: ConversationBody }) {
-  const { inbox, thread } = useStrings()
+  const words = useStrings()
   const { data } = useQuery(departmentsQuery)
   const viewers = useLive((live) => live.viewers[conversation.id]) ?? none
   const department = data?.items.find((each) => each.id === conversation.departmentId)?.name
-  const queued = conversation.flowState === 'DEPARTMENT_SELECTED'
-  const status = conversation.status === 'OPEN' && !queued ? inbox.inMenu : inbox.statuses[conversation.status]
   return (
     <p className="flex gap-1 truncate text-xs text-ink-2">
-      <span className="truncate">{[department, status].filter(Boolean).join(' · ')}</span>
+      <span className="truncate">{[department, situation(conversation, words)].filter(Boolean).join(' · ')}</span>
       {conversation.assignedUserId ? <ColleagueName id={conversation.assignedUserId} /> : null}
-      {viewers.length ? <span className="hidden truncate text-warning-ink lg:inline">· {thread.viewers(viewers.join(', '))}</span> : null}
+      {viewers.length ? <span className="hidden truncate text-warning-ink lg:inline">· {words.thread.viewers(viewers.join(', '))}</span> : null}
     </p>
   )
 }
