@@ -90,7 +90,49 @@ def test_without_wahas_word_the_engine_says_whether_there_is_a_file() -> None:
     assert (content.type, content.text) == (MessageType.IMAGE, "o pedido")
     assert content.media is not None
     assert (content.media.mime_type, content.media.source) == ("image/png", None)
-    assert read("messages/noweb_text", body=None, hasMedia=False, _data={"message": image}) == ()
+
+
+def test_a_file_that_old_versions_did_not_take_for_one_is_one_and_what_was_seen_once_is_gone() -> None:
+    paper = {"mimetype": "application/pdf", "fileName": "laudo.pdf"}
+    content = told_by_noweb({"documentMessage": paper}, hasMedia=False)
+    assert content.media is not None
+    assert (content.type, content.media.filename, content.text) == (MessageType.DOCUMENT, "laudo.pdf", "")
+    seen = {"viewOnceMessageV2": {"message": {"imageMessage": {"mimetype": "image/jpeg", "viewOnce": True}}}}
+    assert read("messages/noweb_text", body=None, hasMedia=False, _data={"message": seen}) == ()
+
+
+def test_the_name_of_a_document_is_not_also_its_words() -> None:
+    media = {"url": None, "mimetype": "application/pdf", "filename": "laudo.pdf"}
+    assert arrived("messages/webjs_text", body="laudo.pdf", hasMedia=True, media=media).content.text == ""
+    assert arrived("messages/webjs_text", body="o laudo", hasMedia=True, media=media).content.text == "o laudo"
+
+
+PIX = json.dumps(
+    {"payment_settings": [{"pix_static_code": {"merchant_name": "Rui", "key_type": "EMAIL", "key": "rui@example.com"}}]}
+)
+
+
+@pytest.mark.parametrize(
+    ("buttons", "text"),
+    [
+        ([("payment_info", PIX)], "Pix · Rui · EMAIL · rui@example.com"),
+        ([("cta_url", '{"display_text":"Ver fatura","url":"https://x.example/1"}')], "Ver fatura: https://x.example/1"),
+        ([("cta_url", '{"url":"https://x.example/1"}'), ("odd", "[")], "https://x.example/1"),
+    ],
+)
+def test_what_stands_on_the_buttons_of_a_program_is_read(buttons: list[tuple[str, str]], text: str) -> None:
+    noweb = {"buttons": [{"name": name, "buttonParamsJson": given} for name, given in buttons]}
+    gows = {"buttons": [{"name": name, "buttonParamsJSON": given} for name, given in buttons]}
+    for message in ({"nativeFlowMessage": noweb}, {"InteractiveMessage": {"NativeFlowMessage": gows}}):
+        assert told_by_noweb({"interactiveMessage": message}).text == text
+    above = {"body": {"text": "Olá"}, "nativeFlowMessage": noweb}
+    assert told_by_noweb({"interactiveMessage": above}).text == f"Olá\n{text}"
+
+
+@pytest.mark.parametrize("buttons", [None, 7, [], [7], [{"buttonParamsJson": '{"payment_settings":[{},7]}'}]])
+def test_buttons_that_say_nothing_are_no_message(buttons: object) -> None:
+    message = {"interactiveMessage": {"nativeFlowMessage": {"buttons": buttons}}}
+    assert read("messages/noweb_text", body=None, _data={"message": message}) == ()
 
 
 @pytest.mark.parametrize(

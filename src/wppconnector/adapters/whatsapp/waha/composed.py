@@ -4,8 +4,9 @@ businesses' programs send: templates, and texts above buttons and lists."""
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from wppconnector.adapters.whatsapp.waha.buttons import Native, NativeGows, written_on
 from wppconnector.adapters.whatsapp.waha.payloads import Odd, words
 
 
@@ -39,10 +40,12 @@ class ListOffered(Struct, rename="camel"):
     footer_text: Any = None
 
 
-class Interactive(Struct):
+class Interactive(Struct, rename="camel"):
     header: Titled | Odd = None
     body: Titled | Odd = None
     footer: Titled | Odd = None
+    native_flow_message: Native | Odd = None
+    native_gows: NativeGows | Odd = field(default=None, name="InteractiveMessage")
 
 
 class Composed(Struct, rename="camel"):
@@ -79,7 +82,8 @@ def _above_choices(message: Composed) -> str:
     if isinstance(listed, ListOffered):
         return _lines((listed.title, listed.description, listed.footer_text))
     if isinstance(interactive, Interactive):
-        return _lines(map(_titled, (interactive.header, interactive.body, interactive.footer)))
+        texts = map(_titled, (interactive.header, interactive.body, interactive.footer))
+        return _lines((*texts, *written_on(interactive.native_flow_message, interactive.native_gows)))
     return ""
 
 

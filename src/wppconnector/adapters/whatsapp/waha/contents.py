@@ -50,15 +50,18 @@ def _said(message: payloads.Message, data: payloads.Data, text: str) -> Content 
         return _place(message.location)
     if isinstance(message.vcards, list) and message.vcards:
         return rendering.people([person(words(card)) for card in message.vcards])
-    return browser_content(data, text) or _words_or_more(data, text)
-
-
-def _words_or_more(data: payloads.Data, text: str) -> Content | None:
-    if text:
-        return Content(text=text)
+    content = browser_content(data, text)
+    if content is not None or text:
+        return content or Content(text=text)
     protocol = protocol_of(data)
     said = wording(protocol)
-    return Content(text=said) if said else protocol_content(protocol)
+    return Content(text=said) if said else protocol_content(protocol) or _overlooked_file(message, data, protocol)
+
+
+def _overlooked_file(message: payloads.Message, data: payloads.Data, protocol: Protocol) -> Content | None:
+    """A file that old versions did not take for one. Of what was to be seen once nothing is left."""
+    kind, part = _protocol_kind(protocol)
+    return _file(message, data, "") if kind and part.view_once is not True else None
 
 
 def _is_file(message: payloads.Message, data: payloads.Data) -> bool:
@@ -81,12 +84,11 @@ def _file(message: payloads.Message, data: payloads.Data, caption: str) -> Conte
     elif kind == "document":
         # An image sent "as a document" keeps its name and is not scaled: it is one.
         type_, shown_as = _DOCUMENT
-    kept = Media(
-        mime_type=mime_type,
-        filename=words(media.filename) or words(part.file_name) or None,
-        source=words(media.url) or None,
-    )
-    return Content(type_, shown_as, caption or words(part.caption), kept)
+    filename = words(media.filename) or words(part.file_name)
+    kept = Media(mime_type=mime_type, filename=filename or None, source=words(media.url) or None)
+    said = caption or words(part.caption)
+    # Some engines give a document without words its name for words.
+    return Content(type_, shown_as, "" if said == filename else said, kept)
 
 
 def _engine_kind(data: payloads.Data) -> tuple[str, File]:

@@ -1,11 +1,9 @@
 """What only the engine's own message says, where WAHA's fields leave it out or hold something else."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
-import msgspec
 
 from wppconnector.adapters.whatsapp import rendering
+from wppconnector.adapters.whatsapp.waha.buttons import given_by
 from wppconnector.adapters.whatsapp.waha.cards import coordinate, person
 from wppconnector.adapters.whatsapp.waha.payloads import Data, words
 from wppconnector.adapters.whatsapp.waha.protocol import (
@@ -140,16 +138,9 @@ def _named_by_button(tap: Tap) -> str:
     inner = tap.native_gows.chosen if isinstance(tap.native_gows, Native) else None
     for chosen in (tap.native_flow_response_message, inner):
         if isinstance(chosen, Chosen):
-            given = _object(words(chosen.parameters) or words(chosen.parameters_gows))
+            given = given_by(words(chosen.parameters) or words(chosen.parameters_gows))
             return words(given.get("display_text")) or words(given.get("title")) or words(given.get("id"))
     return ""
-
-
-def _object(text: str) -> dict[str, Any]:
-    try:
-        return msgspec.json.decode(text, type=dict[str, Any])
-    except (ValueError, RecursionError):
-        return {}
 
 
 def _order(order: object) -> Content | None:

@@ -25,6 +25,7 @@ class File(Struct, rename="camel"):
     ptt_gows: Any = field(default=None, name="PTT")
     file_name: Any = None
     caption: Any = None
+    view_once: Any = None
 
 
 class Place(Struct, rename="camel"):
