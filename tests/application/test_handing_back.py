@@ -10,6 +10,7 @@ from wppconnector.application.ports.queue import Job, Lane, Lease, LeaseLost
 from wppconnector.application.retrying import MOST_ATTEMPTS
 from wppconnector.application.use_cases.hand_back_job import HandBackJob
 from wppconnector.domain.content import Content, Direction, Media, MediaState, MessageKind, MessageStatus, MessageType
+from wppconnector.domain.events import MessageSeenOnPhone
 
 
 async def waiting_delivery() -> tuple[World, Customer, Lease]:
@@ -51,15 +52,30 @@ async def test_a_crash_counts_as_an_attempt_and_is_waited_out() -> None:
     assert len(maria.received) == 1
 
 
-async def test_a_delivery_that_crashes_twice_fails_in_sight_of_the_agents() -> None:
+async def test_a_delivery_that_crashes_twice_is_unconfirmed_in_sight_of_the_agents() -> None:
     world, maria, lease = await waiting_delivery()
     await HandBackJob(world.store, world.clock)(lease, crashed=True)
     world.clock.advance(minutes=1)
     await crash(world, Lane.DELIVERY)
 
     [menu] = maria.messages(Direction.OUTBOUND)
-    assert (menu.status, menu.error_code) == (MessageStatus.FAILED, "internal_error")
+    assert (menu.status, menu.error_code) == (MessageStatus.FAILED, "unconfirmed")
     assert await world.claim() == []
+
+
+async def test_the_echo_of_a_delivery_given_up_is_not_taken_for_words_typed_on_the_phone() -> None:
+    world = World()
+    ana, maria = await world.attended()
+    view = await ana.writes(maria, "Oi")
+    for _ in range(2):
+        await crash(world, Lane.DELIVERY)
+
+    await world.receive(maria.echo("*Ana - Laboratório*: Oi", id="late-1"))
+    await world.receive(world.receipt_of("late-1", MessageStatus.DELIVERED))
+
+    message = world.message(view.id)
+    assert (message.status, message.error_code) == (MessageStatus.DELIVERED, None)
+    assert world.facts(MessageSeenOnPhone) == []
 
 
 async def test_a_delivery_that_was_seen_to_arrive_is_not_failed_by_a_crash() -> None:

@@ -8,7 +8,7 @@ from wppconnector.application.errors import NotFound
 from wppconnector.application.ports.persistence import Store, UnitOfWork
 from wppconnector.application.ports.queue import Lane, Lease
 from wppconnector.application.ports.system import Clock
-from wppconnector.application.retrying import MOST_ATTEMPTS, backoff
+from wppconnector.application.retrying import MOST_ATTEMPTS, UNCONFIRMED, backoff
 from wppconnector.domain.access import Actor
 from wppconnector.domain.content import MessageStatus
 from wppconnector.domain.ids import MessageId
@@ -24,7 +24,8 @@ class HandBackJob:
 
     async def __call__(self, lease: Lease, *, crashed: bool) -> None:
         """Put the job back for another try. How far a delivery got is not known, so its next try begins by looking it
-        up. A job that has `crashed` too often is given up, and its message shows it. Raises `LeaseLost`."""
+        up. A job that has `crashed` too often is given up, and its message shows it: a file as failed, a delivery as
+        one of which nobody can tell whether it left. Raises `LeaseLost`."""
         actor = Actor.system(lease.company_id)
         hopeless = crashed and (lease.attempts + 1 >= MOST_ATTEMPTS or "doubt" in lease.payload)
         await attempt(
@@ -48,4 +49,4 @@ class HandBackJob:
         if lease.lane is Lane.MEDIA:
             work.messages.save(*give_media_up(message, now, INTERNAL_ERROR))
         elif message.status is MessageStatus.PENDING:
-            work.messages.save(*climb(message, MessageStatus.FAILED, now, INTERNAL_ERROR))
+            work.messages.save(*climb(message, MessageStatus.FAILED, now, UNCONFIRMED))
