@@ -149,11 +149,11 @@ def test_the_picture_of_an_advertisement_is_kept_with_it() -> None:
 def test_the_reasons_of_the_first_versions_are_those_of_today() -> None:
     envelope = json.loads(body("status_failed"))
     status = envelope["entry"][0]["changes"][0]["value"]["statuses"][0]
-    status["errors"] = [{"code": 470, "title": "more than 24 hours have passed", "href": "https://x.example"}]
+    status["errors"] = [{"code": 470, "title": "Message failed", "details": "more than 24 hours", "href": "https://x"}]
     [failed] = parse(encode(envelope), datetime(2026, 9, 21, tzinfo=UTC))
     assert isinstance(failed, ReceiptArrived)
     assert failed.error is not None
-    assert failed.error.code == "window_closed"
+    assert (failed.error.code, failed.error.detail) == ("window_closed", "470: more than 24 hours")
 
 
 def test_what_the_phone_sends_is_ours_by_either_name_of_its_field() -> None:

@@ -143,7 +143,7 @@ def delivery_error(error: Error) -> DeliveryError:
 def detail_of(error: Error) -> str:
     data = read(_ERROR_DATA, error.error_data)
     details = words(data.details) if data is not None else ""
-    what = details or words(error.message) or words(error.title)
+    what = details or words(error.details) or words(error.message) or words(error.title)
     return f"{code_of(error)}: {what}"[:_DETAIL_LENGTH]
 
 

@@ -92,9 +92,12 @@ class ErrorData(Struct):
 
 
 class Error(Struct):
+    """Until v15 `details` stood here, and there was no `message`."""
+
     code: Scalar = None
     type: Scalar = None
     title: Scalar = None
     message: Scalar = None
+    details: Scalar = None
     is_transient: Scalar = None
     error_data: Raw = Raw()
