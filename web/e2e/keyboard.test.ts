@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 
 import { DESKTOP, launch, picture } from './browser.ts'
 import { eventually, open, queued } from './desk.ts'
+import { focused, MOST_STEPS, tabTo } from './keyboard.ts'
 import { ADMIN, PASSWORD, Server } from './server.ts'
 
 let server: Server
@@ -26,28 +27,6 @@ after(async () => {
   await browser.close()
   await server.stop()
 })
-
-const MOST_STEPS = 80
-
-/** What has the focus, as one would call it. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement
-    const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0]?.textContent : undefined
-    return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').trim()
-  })
-
-/** Tab until `name` has the focus. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const passed: string[] = []
-  for (let step = 0; step < MOST_STEPS; step++) {
-    await page.keyboard.press('Tab')
-    const here = await focused(page)
-    if (name.test(here)) return
-    passed.push(here.slice(0, 30))
-  }
-  assert.fail(`Tab does not lead to ${String(name)}: ${passed.join(' > ')}`)
-}
 
 const isWithin = (page: Page): Promise<boolean> =>
   page.evaluate(() => Boolean(document.activeElement?.closest('[role=dialog], [role=alertdialog]')))
