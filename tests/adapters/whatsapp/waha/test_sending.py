@@ -123,6 +123,7 @@ async def test_words_that_a_voice_note_would_lose_are_refused(fake: FakeWaha, pr
         (Failure(message="550463 of 5511946300000"), OutcomeUnknown, "engine_error"),
         (Failure(message="2 UNKNOWN: no LID found for 5531@s.whatsapp.net"), MessageRefused, "not_on_whatsapp"),
         (Failure(message="Connection Closed"), ChannelUnavailable, "session_not_working"),
+        (Failure(message="Protocol error: Connection closed."), OutcomeUnknown, "engine_error"),
         (Failure(message="2 UNKNOWN: websocket not connected"), ChannelUnavailable, "session_not_working"),
         (Failure(message="2 UNKNOWN: server returned error 479"), TemporaryFailure, "engine_error"),
     ],

@@ -246,6 +246,17 @@ def test_what_a_quoted_message_was_is_not_said_of_the_answer() -> None:
     assert arrived("messages/webjs_text", _data=data).content.details == {}
 
 
+def test_an_engines_message_that_cannot_be_read_costs_only_what_it_would_add() -> None:
+    data = {"message": {"conversation": "1", "contextInfo": {"isForwarded": True, "x": "HERE"}}}
+    envelope = json.loads(body("messages/webjs_text"))
+    envelope["payload"]["_data"] = data
+    whole = json.dumps(envelope, separators=(",", ":")).encode()
+    for odd, details in ((b"HERE", {"forwarded": True}), (b"\xff", {})):
+        [message] = parse(whole.replace(b"HERE", odd), RECEIVED)
+        assert isinstance(message, MessageArrived)
+        assert (message.content.text, message.content.details) == ("1", details)
+
+
 def test_an_appointment_and_an_invitation_of_a_browser_can_be_read() -> None:
     appointment = {"type": "event_creation", "eventName": "Exame", "eventDescription": "em jejum"}
     assert arrived("messages/webjs_text", body="", _data=appointment).content.text == "📅 Exame\nem jejum"

@@ -87,5 +87,5 @@ def _serialized(parts: Mapping[str, object]) -> str:
     remote, bare = parts.get("remote"), words(parts.get("id"))
     if isinstance(remote, dict):
         remote = remote.get("_serialized") or f"{words(remote.get('user'))}@{words(remote.get('server'))}"
-    word = {True: "true_", False: "false_"}.get(parts.get("fromMe") is True, "")
-    return f"{word}{words(remote)}_{bare}" if bare and "@" in words(remote) else bare
+    word = "true" if parts.get("fromMe") is True else "false"
+    return f"{word}_{words(remote)}_{bare}" if bare and "@" in words(remote) else bare

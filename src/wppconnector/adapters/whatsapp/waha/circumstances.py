@@ -46,7 +46,14 @@ def _browser_context(data: Data) -> dict[str, Any]:
 def _protocol_contexts(data: Data) -> Iterator[dict[str, Any]]:
     for raw in (bytes(data.message), bytes(data.message_gows)):
         if _ADVERTISEMENT in raw or _FORWARDED in raw:
-            yield from _contexts(msgspec.json.decode(raw), _DEEPEST)
+            yield from _contexts(_taken_apart(raw), _DEEPEST)
+
+
+def _taken_apart(raw: bytes) -> object:
+    try:
+        return msgspec.json.decode(raw)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _contexts(part: object, depth: int) -> Iterator[dict[str, Any]]:

@@ -66,8 +66,10 @@ def _overlooked_file(message: payloads.Message, data: payloads.Data, protocol: P
 
 def _is_file(message: payloads.Message, data: payloads.Data) -> bool:
     """WAHA's word for it; without one, the engine's."""
-    if isinstance(message.media, payloads.Media) or isinstance(message.has_media, bool):
-        return message.has_media is True or isinstance(message.media, payloads.Media)
+    if isinstance(message.media, payloads.Media):
+        return True
+    if isinstance(message.has_media, bool):
+        return message.has_media
     kind, _ = _engine_kind(data)
     return kind == "document" or kind in _GUESSES
 

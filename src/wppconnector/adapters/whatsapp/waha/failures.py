@@ -27,7 +27,8 @@ _PARKED_WAIT = 60.0
 _TIME_LOCKED = re.compile(r"\b463\b")
 # What engines throw before anything leaves. GOWS looks for the hidden identifier of a number, which every account has.
 _NO_ACCOUNT = re.compile(r"\bno LID found for\b")
-_NOT_CONNECTED = re.compile(r"\b(connection closed|websocket not connected|not logged in)\b", re.IGNORECASE)
+# NOWEB says so in two words alone: a browser whose connection closed may have sent before.
+_NOT_CONNECTED = re.compile(r"^Connection Closed$|\bwebsocket not connected\b|\bdoesn't contain a device JID\b")
 # WhatsApp's own refusal, passed on by GOWS.
 _TURNED_AWAY = re.compile(r"\bserver returned error \d+")
 

@@ -166,7 +166,7 @@ def protocol_of(data: Data) -> Protocol:
     for raw in (data.message, data.message_gows):
         try:
             return _unwrapped(_PROTOCOL.decode(raw))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (ValueError, RecursionError):
             continue
     return Protocol()
 
