@@ -7,12 +7,10 @@ import asyncpg
 import pytest
 
 from tests.api.desk import PASSWORD, Desk, desk_for
-from tests.api.test_authorisation import ROUTES, Matter, ask, matter
+from tests.api.routes import ROUTES, Matter, ask
 from tests.support.postgres import Database
 from wppconnector.domain.user import User
 from wppconnector.entrypoints.api.auditing import action_of
-
-__all__ = ["matter"]
 
 SECRET = "resultado-confidencial"
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.desk import Desk
-from tests.api.test_authorisation import ROUTES
+from tests.api.routes import ROUTES
 
 NOWHERE = "01a20fa0-fecd-7d46-a2a8-1fa4d0ffa496"
 _ID = re.compile(r"\{\w+\}")

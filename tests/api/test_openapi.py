@@ -13,7 +13,7 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012 as SPEC
 
 from tests.api.desk import Desk
-from tests.api.test_authorisation import ROUTES
+from tests.api.routes import ROUTES
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "openapi.json"
 REWRITE = "REWRITE_GOLDEN"
