@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-import { as, eventually } from '../desk.ts'
+import { as, eventually, read } from '../desk.ts'
 import { PASSWORD, type Server } from '../server.ts'
 
 import { AGENTS, COMPANY, former, LABELS, MANAGER, midnight, REPLIES, TALKS, USUAL, ZONE, type Line, type Talk } from './cast.ts'
@@ -63,9 +63,13 @@ async function conversationOf(server: Server, phone: string, queued: boolean): P
 async function played(server: Server, people: Map<string, Ask>, talk: Talk, phone: string, labels: Map<string, string>): Promise<Moved> {
   const name = /^\d/.test(talk.name) ? '' : talk.name
   const say = (text: string) => server.ask('POST', '/api/simulator/messages', { phone, ...(name ? { name } : {}), text })
+  // Nobody reads the phones of the weeks before.
+  const reads = (part: string) => (talk.ago > 0 ? read(server, phone, part) : undefined)
   await say('Olá')
+  await reads('1 - ')
   if (talk.department) await say(talk.department)
   const id = await conversationOf(server, phone, talk.department !== undefined)
+  if (talk.department) await reads('na fila')
   const ask = talk.agent ? people.get(talk.agent) : undefined
   if (ask) await ask('PATCH', `/api/conversations/${id}/assign`, {})
   const ways: Record<Line[0], (text: string) => Promise<unknown> | undefined> = {

@@ -3,12 +3,12 @@ import type { Browser } from 'playwright-core'
 
 export type Files = { picture: Blob; document: Blob; sound: Blob }
 
-const RECEIPT = `<body style="margin:0;font:16px sans-serif;background:#eef5f1;color:#143628"><div style="padding:32px">
-<p style="letter-spacing:.1em;color:#4c7a66">COMPROVANTE</p><h1 style="margin:4px 0 24px">R$ 280,00</h1>
-<p><b>Para</b><br>Clínica Vila Serena</p><p><b>De</b><br>Olívia Torres</p><p><b>Quando</b><br>23/11, 09h14</p></div>`
+const RECEIPT = `<body style="margin:0;font:16px sans-serif;background:#eef5f1;color:#143628"><div style="padding:24px 32px">
+<p style="letter-spacing:.1em;color:#4c7a66">COMPROVANTE</p><h1 style="margin:4px 0 16px">R$ 280,00</h1>
+<p><b>Para</b> Clínica Vila Serena</p><p><b>De</b> Olívia Torres</p><p><b>Quando</b> 23/11, 09h14</p></div>`
 
 export async function makeFiles(browser: Browser): Promise<Files> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 420 } })
+  const page = await browser.newPage({ viewport: { width: 360, height: 260 } })
   await page.setContent(RECEIPT)
   const picture = await page.screenshot()
   const document = await page.pdf({ format: 'A5' })

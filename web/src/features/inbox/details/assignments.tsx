@@ -4,9 +4,10 @@ import { departmentsQuery, usersQuery } from '@/api/queries'
 import type { AssignmentBody } from '@/api/schema'
 import { usePreferences } from '@/lib/preferences'
 import { useStrings } from '@/lib/strings'
-import { clock, dateAndTime, dayKey } from '@/lib/time'
+import { clock, dayKey } from '@/lib/time'
 
 import { assignmentsQuery } from '../api'
+import { useMoment } from '../use-moment'
 
 /** Who has had the conversation, the latest first: where, from when to when, and by whose doing. */
 export function Assignments({ id }: { id: string }) {
@@ -25,10 +26,11 @@ export function Assignments({ id }: { id: string }) {
 function Turn({ assignment }: { assignment: AssignmentBody }) {
   const { thread } = useStrings()
   const language = usePreferences((preferences) => preferences.language)
+  const moment = useMoment()
   const departments = useQuery(departmentsQuery).data?.items
   const { userName, departmentId, openedAt, closedAt } = assignment
   const department = departments?.find((each) => each.id === departmentId)?.name
-  const end = closedAt && (dayKey(openedAt) === dayKey(closedAt) ? clock(closedAt, language) : dateAndTime(closedAt, language))
+  const end = closedAt && (dayKey(openedAt) === dayKey(closedAt) ? clock(closedAt, language) : moment(closedAt))
   return (
     <li className="border-l-2 border-line-strong pl-3 text-sm">
       <p className="font-medium break-words">
@@ -36,7 +38,7 @@ function Turn({ assignment }: { assignment: AssignmentBody }) {
         {department ? <span className="font-normal text-ink-2"> · {department}</span> : null}
       </p>
       <p className="tabular text-xs text-ink-2">
-        {dateAndTime(openedAt, language)} – {end ?? thread.now}
+        {moment(openedAt)} – {end ?? thread.now}
       </p>
       <Why assignment={assignment} />
     </li>

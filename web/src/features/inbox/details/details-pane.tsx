@@ -7,14 +7,12 @@ import type { ConversationBody } from '@/api/schema'
 import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/icon-button'
 import { displayName, readablePhone } from '@/lib/people'
-import { usePreferences } from '@/lib/preferences'
 import { situation } from '@/lib/situation'
 import { useStrings } from '@/lib/strings'
-import { moment } from '@/lib/time'
-import { useNow } from '@/lib/use-now'
 
 import { conversationQuery } from '../api'
 import type { Go } from '../search'
+import { useMoment } from '../use-moment'
 import { Assignments } from './assignments'
 import { Contact } from './contact'
 import { Facts } from './facts'
@@ -76,12 +74,11 @@ export function Section({ title, children }: { title: string; children: ReactNod
 function About({ conversation }: { conversation: ConversationBody }) {
   const words = useStrings()
   const { fields } = words.thread
-  const language = usePreferences((preferences) => preferences.language)
   const departments = useQuery(departmentsQuery).data?.items
   const users = useQuery(usersQuery).data?.items
   const channels = useQuery(channelsQuery).data?.items
-  const now = useNow(60_000)
-  const when = (at: string | null) => (at ? moment(at, now, language, words.common) : null)
+  const moment = useMoment()
+  const when = (at: string | null) => (at ? moment(at) : null)
   const named = (list: { id: string; name: string }[] | undefined, id: string | null) => list?.find((each) => each.id === id)?.name
   const facts: [string, string | null | undefined][] = [
     [fields.status, situation(conversation, words)],
