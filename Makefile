@@ -50,6 +50,7 @@ web/dist/index.html: web/node_modules/.package-lock.json $(WEB)
 
 .PHONY: web
 web: web/dist/index.html ## Build the web inbox; Node.js is fetched if there is none
+	@: # says nothing where there is nothing to do
 
 .PHONY: web-check
 web-check: web/node_modules/.package-lock.json ## Types, lint and tests of the inbox; its types as the API describes them
