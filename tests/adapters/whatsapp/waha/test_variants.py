@@ -1,138 +1,14 @@
-"""What WAHA's versions and engines write in other ways, and what only some of them leave out."""
+"""Ids, times, places, cards and names that WAHA's versions and engines write in other ways."""
 
 import json
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
 from tests.adapters.whatsapp.waha.support import RECEIVED, SAID, body
+from tests.adapters.whatsapp.waha.variants import ABSENT, BARE, arrived, read
 from wppconnector.adapters.whatsapp.waha.parser import parse
-from wppconnector.application.ports.inbound import Inbound, MessageArrived, MessageRevoked, OwnMessageSeen
-from wppconnector.domain.content import Content, MessageKind, MessageType
-
-ABSENT = object()
-BARE = "3A10F00000000000A003"
-"""The stable part of `messages/webjs_text`'s id."""
-ADVERTISEMENT = {
-    "title": "Exames",
-    "body": "em casa",
-    "sourceType": "ad",
-    "ctwaClid": "AfC1",
-    "thumbnail": "/9j/4AAQ",
-    "showAdAttribution": True,
-}
-
-
-def read(name: str, **changes: Any) -> tuple[Inbound, ...]:
-    """The body `name` with members of its payload changed."""
-    envelope = json.loads(body(name))
-    payload = envelope["payload"] | changes
-    envelope["payload"] = {member: what for member, what in payload.items() if what is not ABSENT}
-    return parse(json.dumps(envelope, separators=(",", ":")).encode(), RECEIVED)
-
-
-def arrived(name: str, **changes: Any) -> MessageArrived:
-    [message] = read(name, **changes)
-    assert isinstance(message, MessageArrived)
-    return message
-
-
-def told_by_noweb(message: object, **changes: Any) -> Content:
-    return arrived("messages/noweb_text", **{"body": None, "_data": {"message": message}} | changes).content
-
-
-@pytest.mark.parametrize(
-    ("message", "text"),
-    [
-        ({"conversation": "bom dia"}, "bom dia"),
-        ({"ephemeralMessage": {"message": {"extendedTextMessage": {"text": "bom dia"}}}}, "bom dia"),
-        ({"groupMentionedMessage": {"message": {"conversation": "bom dia"}}}, "bom dia"),
-        (
-            {"templateMessage": {"hydratedTemplate": {"hydratedTitleText": "Código", "hydratedContentText": "é 1"}}},
-            "Código\né 1",
-        ),
-        ({"buttonsMessage": {"contentText": "Confirma?", "footerText": "Clínica"}}, "Confirma?\nClínica"),
-        ({"listMessage": {"title": "Horários", "description": "Escolha"}}, "Horários\nEscolha"),
-        ({"interactiveMessage": {"header": {"title": "Oferta"}, "body": {"text": "até sexta"}}}, "Oferta\naté sexta"),
-    ],
-)
-def test_words_that_wahas_body_leaves_out_are_read_where_they_are(message: object, text: str) -> None:
-    content = told_by_noweb(message)
-    assert (content.kind, content.text) == (MessageKind.TEXT, text)
-
-
-@pytest.mark.parametrize(
-    "given",
-    ['{"display_text":"Agendar","id":"a"}', '{"title":"Agendar"}', '{"id":"Agendar"}', '{"id":"Agendar","n":1}'],
-)
-def test_a_tap_without_words_is_called_by_what_the_button_gave_along(given: str) -> None:
-    noweb = {"interactiveResponseMessage": {"nativeFlowResponseMessage": {"name": "quick_reply", "paramsJson": given}}}
-    gows = {
-        "interactiveResponseMessage": {
-            "InteractiveResponseMessage": {"NativeFlowResponseMessage": {"paramsJSON": given}}
-        }
-    }
-    for message in (noweb, gows):
-        content = told_by_noweb(message)
-        assert (content.kind, content.text) == (MessageKind.INTERACTIVE, "Agendar")
-
-
-@pytest.mark.parametrize("given", ["", "[]", "{", "7"])
-def test_a_tap_that_tells_nothing_at_all_opens_nothing(given: str) -> None:
-    message = {"interactiveResponseMessage": {"nativeFlowResponseMessage": {"paramsJson": given}}}
-    assert read("messages/noweb_text", body=None, _data={"message": message}) == ()
-
-
-def test_without_wahas_word_the_engine_says_whether_there_is_a_file() -> None:
-    image = {"imageMessage": {"mimetype": "image/png", "caption": "o pedido"}}
-    content = told_by_noweb(image, hasMedia=ABSENT, media=ABSENT)
-    assert (content.type, content.text) == (MessageType.IMAGE, "o pedido")
-    assert content.media is not None
-    assert (content.media.mime_type, content.media.source) == ("image/png", None)
-
-
-def test_a_file_that_old_versions_did_not_take_for_one_is_one_and_what_was_seen_once_is_gone() -> None:
-    paper = {"mimetype": "application/pdf", "fileName": "laudo.pdf"}
-    content = told_by_noweb({"documentMessage": paper}, hasMedia=False)
-    assert content.media is not None
-    assert (content.type, content.media.filename, content.text) == (MessageType.DOCUMENT, "laudo.pdf", "")
-    seen = {"viewOnceMessageV2": {"message": {"imageMessage": {"mimetype": "image/jpeg", "viewOnce": True}}}}
-    assert read("messages/noweb_text", body=None, hasMedia=False, _data={"message": seen}) == ()
-
-
-def test_the_name_of_a_document_is_not_also_its_words() -> None:
-    media = {"url": None, "mimetype": "application/pdf", "filename": "laudo.pdf"}
-    assert arrived("messages/webjs_text", body="laudo.pdf", hasMedia=True, media=media).content.text == ""
-    assert arrived("messages/webjs_text", body="o laudo", hasMedia=True, media=media).content.text == "o laudo"
-
-
-PIX = json.dumps(
-    {"payment_settings": [{"pix_static_code": {"merchant_name": "Rui", "key_type": "EMAIL", "key": "rui@example.com"}}]}
-)
-
-
-@pytest.mark.parametrize(
-    ("buttons", "text"),
-    [
-        ([("payment_info", PIX)], "Pix · Rui · EMAIL · rui@example.com"),
-        ([("cta_url", '{"display_text":"Ver fatura","url":"https://x.example/1"}')], "Ver fatura: https://x.example/1"),
-        ([("cta_url", '{"url":"https://x.example/1"}'), ("odd", "[")], "https://x.example/1"),
-    ],
-)
-def test_what_stands_on_the_buttons_of_a_program_is_read(buttons: list[tuple[str, str]], text: str) -> None:
-    noweb = {"buttons": [{"name": name, "buttonParamsJson": given} for name, given in buttons]}
-    gows = {"buttons": [{"name": name, "buttonParamsJSON": given} for name, given in buttons]}
-    for message in ({"nativeFlowMessage": noweb}, {"InteractiveMessage": {"NativeFlowMessage": gows}}):
-        assert told_by_noweb({"interactiveMessage": message}).text == text
-    above = {"body": {"text": "Olá"}, "nativeFlowMessage": noweb}
-    assert told_by_noweb({"interactiveMessage": above}).text == f"Olá\n{text}"
-
-
-@pytest.mark.parametrize("buttons", [None, 7, [], [7], [{"buttonParamsJson": '{"payment_settings":[{},7]}'}]])
-def test_buttons_that_say_nothing_are_no_message(buttons: object) -> None:
-    message = {"interactiveMessage": {"nativeFlowMessage": {"buttons": buttons}}}
-    assert read("messages/noweb_text", body=None, _data={"message": message}) == ()
+from wppconnector.application.ports.inbound import MessageRevoked, OwnMessageSeen
 
 
 @pytest.mark.parametrize(
@@ -210,51 +86,6 @@ def test_a_card_is_read_as_phones_write_it(card: str, shown: str) -> None:
 )
 def test_a_business_without_a_name_of_its_own_is_called_as_whatsapp_calls_it(data: object) -> None:
     assert arrived("messages/webjs_text", _data=data).customer.name == "Velas Sul"
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"message": {"extendedTextMessage": {"contextInfo": {"externalAdReply": {**ADVERTISEMENT, "sourceUrl": "u"}}}}},
-        {"Message": {"imageMessage": {"contextInfo": {"externalAdReply": {**ADVERTISEMENT, "sourceURL": "u"}}}}},
-        {"ctwaContext": {**ADVERTISEMENT, "sourceUrl": "u"}},
-    ],
-)
-def test_the_advertisement_that_led_a_customer_here_is_kept(data: object) -> None:
-    content = arrived("messages/webjs_text", _data=data).content
-    assert content.text == "1"
-    assert content.details == {
-        "referral": {"sourceUrl": "u", "sourceType": "ad", "headline": "Exames", "body": "em casa", "clickId": "AfC1"}
-    }
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {"message": {"extendedTextMessage": {"contextInfo": {"isForwarded": True}}}},
-        {"Message": {"ephemeralMessage": {"message": {"videoMessage": {"contextInfo": {"isForwarded": True}}}}}},
-        {"isForwarded": True},
-    ],
-)
-def test_a_forwarded_message_says_so(data: object) -> None:
-    assert arrived("messages/webjs_text", _data=data).content.details == {"forwarded": True}
-
-
-def test_what_a_quoted_message_was_is_not_said_of_the_answer() -> None:
-    quoted = {"quotedMessage": {"extendedTextMessage": {"contextInfo": {"isForwarded": True}}}}
-    data = {"message": {"extendedTextMessage": {"contextInfo": quoted}}}
-    assert arrived("messages/webjs_text", _data=data).content.details == {}
-
-
-def test_an_engines_message_that_cannot_be_read_costs_only_what_it_would_add() -> None:
-    data = {"message": {"conversation": "1", "contextInfo": {"isForwarded": True, "x": "HERE"}}}
-    envelope = json.loads(body("messages/webjs_text"))
-    envelope["payload"]["_data"] = data
-    whole = json.dumps(envelope, separators=(",", ":")).encode()
-    for odd, details in ((b"HERE", {"forwarded": True}), (b"\xff", {})):
-        [message] = parse(whole.replace(b"HERE", odd), RECEIVED)
-        assert isinstance(message, MessageArrived)
-        assert (message.content.text, message.content.details) == ("1", details)
 
 
 def test_an_appointment_and_an_invitation_of_a_browser_can_be_read() -> None:
