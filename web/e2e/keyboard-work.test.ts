@@ -85,6 +85,19 @@ test('a quick reply is chosen by its shortcut and sent, with the customer’s na
   assert.ok(!(await server.phone('+5531981120003')).some((text) => text.includes('{{')))
 })
 
+test('an emoji goes where the caret is, and the writing goes on behind it', async () => {
+  const { page } = await opened('+5531981120004', 'Nina Rocha')
+  await composer(page).focus()
+  await page.keyboard.type('Olá, tudo bem?')
+  for (let step = 0; step < ', tudo bem?'.length; step++) await page.keyboard.press('ArrowLeft')
+  await enter(page, /^Emoji$/)
+  await enter(page, /^🙂$/)
+  const caret = () => page.evaluate(() => (document.activeElement instanceof HTMLTextAreaElement ? document.activeElement.selectionEnd : null))
+  await eventually('the caret is behind the emoji', async () => (await caret()) === 'Olá🙂'.length || undefined)
+  await page.keyboard.type('!')
+  assert.equal(await composer(page).inputValue(), 'Olá🙂!, tudo bem?')
+})
+
 test('somebody is added to the team, and can sign in', async () => {
   const page = await open(browser, server, '/team')
   await page.getByRole('button', { name: 'Adicionar pessoa' }).waitFor()

@@ -2,7 +2,10 @@ import { Toaster } from 'sonner'
 
 import { usePreferences } from '@/lib/preferences'
 
+/** Below the header and above the writing: nothing that is pressed all day lies beneath. */
+const below = { top: 68 }
+
 export default function Toasts() {
   const theme = usePreferences((preferences) => preferences.theme)
-  return <Toaster theme={theme} position="bottom-right" offset={16} toastOptions={{ className: '!font-sans !rounded-xl' }} />
+  return <Toaster theme={theme} position="top-center" offset={below} mobileOffset={below} toastOptions={{ className: '!font-sans !rounded-xl' }} />
 }

@@ -38,7 +38,11 @@ export function MenuItem({ icon, keys, danger, className, children, ...rest }: I
     <Radix.Item className={classes(itemLook, danger && 'text-danger [&_svg]:text-danger', className)} {...rest}>
       {icon}
       <span className="flex-1">{children}</span>
-      {keys ? <Kbd>{keys}</Kbd> : null}
+      {keys ? (
+        <span className="pointer-coarse:hidden">
+          <Kbd>{keys}</Kbd>
+        </span>
+      ) : null}
     </Radix.Item>
   )
 }

@@ -8,9 +8,11 @@ type Props = {
   onOpenChange?: (open: boolean) => void
   side?: 'top' | 'bottom'
   align?: 'start' | 'end'
+  /** Where the focus goes, when not back to the trigger. */
+  onCloseAutoFocus?: (event: Event) => void
 }
 
-export function Popover({ trigger, children, side = 'bottom', align = 'start', ...rest }: Props) {
+export function Popover({ trigger, children, side = 'bottom', align = 'start', onCloseAutoFocus, ...rest }: Props) {
   return (
     <Radix.Root {...rest}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -20,6 +22,7 @@ export function Popover({ trigger, children, side = 'bottom', align = 'start', .
           align={align}
           sideOffset={8}
           collisionPadding={8}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="appear z-50 rounded-xl border bg-raised p-3 shadow-pop"
         >
           {children}

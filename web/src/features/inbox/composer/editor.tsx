@@ -10,6 +10,7 @@ import { useMedia } from '@/lib/use-media'
 import { Quote } from '../thread/quote'
 import { Attachments, useFiles } from './attachments'
 import { useDrafts } from './drafts'
+import { putIn } from './put-in'
 import { useRepliesMenu, RepliesMenu } from './quick-replies'
 import { Toolbar } from './toolbar'
 import { useSending } from './use-sending'
@@ -88,7 +89,7 @@ export function Editor({ conversation, mode }: { conversation: ConversationBody;
         <Toolbar
           conversation={conversation}
           mode={mode}
-          onEmoji={(emoji) => write(id, text + emoji)}
+          onEmoji={(emoji) => write(id, putIn(field.current, text, emoji))}
           onFiles={files.add}
           onVoice={(file) => sending.reply('', [file], true)}
         />

@@ -1,5 +1,5 @@
 import { Smile } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
@@ -9,15 +9,23 @@ const EMOJI = [
   ...'😀😁😂🤣😊😇🙂😉😍😘😎🤔😅😢😭😡👍👎👏🙏💪🤝👋👌✌️🎉❤️💚🔥⭐✅❌⚠️📌📎📷📞📅🕐💬📦🚚💰🧪'.matchAll(/\p{Extended_Pictographic}\uFE0F?/gu),
 ].map(([emoji]) => emoji)
 
-/** The ones that customer service uses; the system's own keyboard has the rest. */
+/** The ones that customer service uses; the system's own keyboard has the rest. `onPick` may take the focus. */
 export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
   const { thread } = useStrings()
   const [open, setOpen] = useState(false)
+  const picked = useRef<string>(undefined)
+  const handOver = (event: Event) => {
+    if (!picked.current) return
+    event.preventDefault()
+    onPick(picked.current)
+    picked.current = undefined
+  }
   return (
     <Popover
       side="top"
       open={open}
       onOpenChange={setOpen}
+      onCloseAutoFocus={handOver}
       trigger={
         <Button look="ghost" size="icon" aria-label={thread.emoji} title={thread.emoji}>
           <Smile />
@@ -31,7 +39,7 @@ export function EmojiButton({ onPick }: { onPick: (emoji: string) => void }) {
             type="button"
             aria-label={emoji}
             onClick={() => {
-              onPick(emoji)
+              picked.current = emoji
               setOpen(false)
             }}
             className="flex size-8 items-center justify-center rounded-lg text-lg hover:bg-hover"
