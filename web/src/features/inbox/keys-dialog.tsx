@@ -43,10 +43,10 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     ],
   ]
   return (
-    <Dialog title={inbox.keysTitle} open onClose={onClose}>
-      <div className="flex flex-col gap-5">
+    <Dialog title={inbox.keysTitle} open onClose={onClose} wide>
+      <div className="gap-x-10 sm:columns-2">
         {groups.map(([name, lines]) => (
-          <section key={name} aria-label={name}>
+          <section key={name} aria-label={name} className="mb-5 break-inside-avoid">
             <h3 className="mb-2 text-sm font-medium text-ink-3">{name}</h3>
             <dl className="flex flex-col gap-2">
               {lines.map(([pressed, what]) => (
