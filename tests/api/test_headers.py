@@ -61,3 +61,15 @@ async def test_a_question_for_the_headers_is_answered_like_the_whole(desk: Desk,
         whole, head = await client.get(path), await client.head(path)
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+async def test_long_answers_are_compressed_for_whoever_takes_that(desk: Desk) -> None:
+    for number in range(10):
+        await desk.queued(f"551198765{number:04}", "Laboratório")
+    async with await desk.signed_in(desk.admin) as client:
+        small = await client.get("/api/conversations", headers={"accept-encoding": "gzip, br"})
+        plain = await client.get("/api/conversations", headers={"accept-encoding": "identity"})
+    assert small.json() == plain.json()
+    assert (small.headers["content-encoding"], small.headers["vary"]) == ("gzip", "Accept-Encoding")
+    assert "content-encoding" not in plain.headers
+    assert int(small.headers["content-length"]) * 4 < int(plain.headers["content-length"])
