@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+import { ahead } from './ahead'
 import { precompress } from './precompress'
 
 const server = process.env.WPPCONNECTOR_URL ?? 'http://localhost:4000'
@@ -17,7 +18,7 @@ const together: [name: string, part: RegExp][] = [
 ]
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress()],
+  plugins: [react(), tailwindcss(), ahead(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('src', import.meta.url)) } },
   server: {
     port: 3100,

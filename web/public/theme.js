@@ -8,3 +8,12 @@ try {
 } catch {
   // Without storage the light theme stands.
 }
+
+// And whoever is signed in needs the inbox, whose files (`ahead.ts`) can come while the first ones are read.
+try {
+  if (localStorage.getItem('wppconnector.session') && /^\/(inbox)?$/.test(location.pathname))
+    for (const href of document.currentScript.dataset.ahead?.split(' ') ?? [])
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', crossOrigin: '', href }))
+} catch {
+  // Without storage nobody is signed in.
+}
