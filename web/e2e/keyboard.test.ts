@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 
 import { DESKTOP, launch, picture } from './browser.ts'
 import { eventually, open, queued } from './desk.ts'
+import { view } from './inbox.ts'
 import { focused, MOST_STEPS, tabTo } from './keyboard.ts'
 import { ADMIN, PASSWORD, Server } from './server.ts'
 
@@ -73,7 +74,8 @@ test('somebody signs in, accepts a conversation, answers and resolves it by keys
   await tabTo(page, /^Senha$/)
   await page.keyboard.type(PASSWORD)
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/inbox*')
+  // The address changes before the screen does.
+  await view(page, 'Fila').waitFor()
   await tabTo(page, /^Fila/)
   await page.keyboard.press('Enter')
   await page.getByText('Rosa Meireles').first().waitFor()
