@@ -7,10 +7,11 @@ const isWriting = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=dialog],[role=menu]') !== null)
 
-/** Out of the text that is being written, after which plain keys work again. Dialogs take Escape for themselves. */
+/** Out of the text that is being written, after which plain keys work again, whatever else Escape closes: a tooltip, say.
+ * Dialogs, and menus of the text's own, keep Escape to themselves. */
 function leaveText(event: KeyboardEvent): void {
   const { target } = event
-  if (event.key === 'Escape' && !event.defaultPrevented && target instanceof HTMLTextAreaElement && !target.closest('[role=dialog]')) target.blur()
+  if (event.key === 'Escape' && target instanceof HTMLTextAreaElement && !target.closest('[role=dialog]')) target.blur()
 }
 
 /** Plain keys are left to whoever is writing or has a dialog open; combinations with `mod` always work. Escape ends the

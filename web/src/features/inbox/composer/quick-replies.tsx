@@ -52,8 +52,10 @@ export function useRepliesMenu(text: string, conversation: ConversationBody, wri
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const reply = found[at]
     if (step && found.length) setState({ asked, at: (at + step + found.length) % found.length })
-    else if (event.key === 'Escape') setDismissed(asked)
-    else if ((event.key === 'Enter' || event.key === 'Tab') && reply) choose(reply)
+    else if (event.key === 'Escape') {
+      setDismissed(asked)
+      event.stopPropagation()
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && reply) choose(reply)
     else return false
     event.preventDefault()
     return true
